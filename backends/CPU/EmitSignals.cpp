@@ -1,0 +1,197 @@
+//===- EmitSignals.cpp - data in and out, element-wise kernels, pooling ---===//
+#include "backends/CPU/KernelEmitter.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+//===----------------------------------------------------------------------===//
+// Arrays of the run
+//===----------------------------------------------------------------------===//
+
+Value KernelEmitter::runArray(int64_t number) { return l.load(arguments.arrays, l.index(number)); }
+
+/// A vector or a scalar of an input as the network takes it.
+Value KernelEmitter::converted(kernel::Conversion conversion, Value value) {
+  Type type = value.getType();
+  Value zero = l.number(type, 0);
+  switch (conversion) {
+  case kernel::Conversion::Number:
+    return value;
+  case kernel::Conversion::Spike:
+    return l.select(l.compare(arith::CmpFPredicate::UNE, value, zero), l.number(type, 1), zero);
+  case kernel::Conversion::Count:
+    break;
+  }
+  // The largest i32 is no f32: it is rounded as every number is.
+  Value least = l.number(type, -2147483648.0), most = l.number(type, compute.isF32() ? 2147483648.0 : 2147483647.0);
+  Value whole = math::TruncOp::create(l.builder(), l.location(), value);
+  whole = l.select(l.compare(arith::CmpFPredicate::OLT, whole, least), least, whole);
+  whole = l.select(l.compare(arith::CmpFPredicate::OLT, most, whole), most, whole);
+  return l.select(l.compare(arith::CmpFPredicate::UNO, value, value), zero, whole);
+}
+
+void KernelEmitter::emit(kernel::InputOp op) {
+  int64_t elements = op.getOutput().getType().getElements(), whole = elements / lanes * lanes;
+  Value array = runArray(op.getIndex()), out = view(op.getOutput());
+  forRows([&](Value row) {
+    Value start = l.mul(l.add(arguments.done, row), elements);
+    auto copy = [&](Type type, Value place) {
+      Value value = l.loadAs(type, array, l.add(start, place));
+      l.storeAs(converted(op.getConversion(), value), out, {row, place});
+    };
+    l.forRange(0, whole, lanes, [&](Value place) { copy(vectorType(), place); });
+    l.forRange(whole, elements, 1, [&](Value place) { copy(compute, place); });
+  });
+}
+
+void KernelEmitter::putOut(ValueRange signals, kernel::SignalType type, Value array) {
+  int64_t elements = type.getElements();
+  Type f32 = l.builder().getF32Type();
+  forRows([&](Value row) {
+    Value start = l.mul(l.add(arguments.done, row), elements);
+    auto copy = [&](Type type, Value from, Value to) {
+      Value sum;
+      for (Value signal : signals) {
+        Value value = l.loadAs(type, view(signal), {row, from});
+        sum = sum ? l.plus(sum, value) : value;
+      }
+      if (compute.isF64()) {
+        Type rounded = isa<VectorType>(type) ? Type(VectorType::get(lanes, f32)) : f32;
+        sum = arith::TruncFOp::create(l.builder(), l.location(), rounded, sum);
+      }
+      l.storeAs(sum, array, l.add(start, to));
+    };
+    if (!type.isPlain()) {
+      int64_t positions = type.getPositions();
+      l.forRange(0, type.getChannels(), 1, [&](Value channel) {
+        l.forRange(0, positions, 1, [&](Value position) {
+          copy(compute, l.add(l.mul(position, type.getPitch()), channel), l.add(l.mul(channel, positions), position));
+        });
+      });
+      return;
+    }
+    int64_t whole = elements / lanes * lanes;
+    l.forRange(0, whole, lanes, [&](Value place) { copy(vectorType(), place, place); });
+    l.forRange(whole, elements, 1, [&](Value place) { copy(compute, place, place); });
+  });
+}
+
+void KernelEmitter::emit(kernel::OutputOp op) {
+  putOut(op.getInputs(), op.getInputs().front().getType(), runArray(op.getIndex()));
+}
+
+void KernelEmitter::emit(kernel::RecordOp op) {
+  Value array = runArray(op.getIndex());
+  Value size = memref::DimOp::create(l.builder(), l.location(), array, l.index(0));
+  l.ifTrue(l.less(l.index(0), size), [&] { putOut(op.getInput(), op.getInput().getType(), array); });
+}
+
+//===----------------------------------------------------------------------===//
+// Element by element
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::emit(kernel::SumOp op) {
+  Value out = view(op.getOutput());
+  forRows([&](Value row) {
+    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
+      Value sum;
+      for (Value input : op.getInputs()) {
+        Value value = l.loadAs(vectorType(), view(input), {row, place});
+        sum = sum ? l.plus(sum, value) : value;
+      }
+      l.storeAs(sum ? sum : l.number(vectorType(), 0), out, {row, place});
+    });
+  });
+}
+
+void KernelEmitter::emit(kernel::ScaleOp op) {
+  forRows([&](Value row) {
+    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
+      Value x = l.loadAs(vectorType(), view(op.getInput()), {row, place});
+      l.storeAs(l.times(coefficient(op.getFactor(), place), x), view(op.getOutput()), {row, place});
+    });
+  });
+}
+
+void KernelEmitter::emit(kernel::ThresholdOp op) {
+  Value one = l.number(vectorType(), 1), zero = l.number(vectorType(), 0);
+  forRows([&](Value row) {
+    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
+      Value x = l.loadAs(vectorType(), view(op.getInput()), {row, place});
+      Value above = l.compare(arith::CmpFPredicate::OGT, x, coefficient(op.getThreshold(), place));
+      l.storeAs(l.select(above, one, zero), view(op.getOutput()), {row, place});
+    });
+  });
+}
+
+void KernelEmitter::emit(kernel::RelayoutOp op) {
+  kernel::SignalType from = op.getInput().getType(), to = op.getOutput().getType();
+  Value input = view(op.getInput()), output = view(op.getOutput());
+  forRows([&](Value row) {
+    if (from.isPlain() == to.isPlain()) {
+      l.forRange(0, from.getElements(), 1, [&](Value element) {
+        l.store(l.load(input, {row, place(from, element)}), output, {row, place(to, element)});
+      });
+      return;
+    }
+    // Without the divisions that a place needs in general.
+    kernel::SignalType channelled = from.isPlain() ? to : from;
+    int64_t positions = channelled.getPositions();
+    l.forRange(0, channelled.getChannels(), 1, [&](Value channel) {
+      l.forRange(0, positions, 1, [&](Value position) {
+        Value plain = l.add(l.mul(channel, positions), position);
+        Value other = l.add(l.mul(position, channelled.getPitch()), channel);
+        l.store(l.load(input, {row, from.isPlain() ? plain : other}), output, {row, from.isPlain() ? other : plain});
+      });
+    });
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Pooling
+//===----------------------------------------------------------------------===//
+
+/// Widest vector of a power of two that divides `count`, at most `most`.
+static int64_t dividingLanes(int64_t count, int64_t most) {
+  while (count % most != 0)
+    most /= 2;
+  return most;
+}
+
+void KernelEmitter::emit(kernel::PoolOp op) {
+  kernel::SignalType type = op.getOutput().getType();
+  ArrayRef<int64_t> extent = op.getExtent(), result = op.getResult(), kernel = op.getKernel();
+  int64_t pitch = type.getPitch(), width = dividingLanes(pitch, lanes);
+  Type piece = width == 1 ? compute : Type(vectorType(width));
+  Value input = view(op.getInput()), output = view(op.getOutput()), zero = l.number(piece, 0);
+  Value divisor = l.number(piece, static_cast<double>(kernel[0] * kernel[1]));
+  // The part of the window of output `q` that lies inside the input.
+  auto window = [&](Value q, size_t axis) {
+    Value start = l.sub(l.mul(q, op.getStride()[axis]), l.index(op.getPadding()[axis]));
+    return std::pair<Value, Value>(l.max(start, l.index(0)), l.min(l.add(start, kernel[axis]), l.index(extent[axis])));
+  };
+  auto poolPosition = [&](Value row, Value y, Value x) {
+    auto [top, bottom] = window(y, 0);
+    auto [left, right] = window(x, 1);
+    Value to = l.mul(l.add(l.mul(y, result[1]), x), pitch);
+    l.forRange(0, pitch, width, [&](Value channel) {
+      Value sum = l.forRange(top, bottom, 1, zero, [&](Value line, ValueRange sums) {
+        return l.forRange(left, right, 1, sums, [&](Value column, ValueRange inner) -> Values {
+          Value from = l.add(l.mul(l.add(l.mul(line, extent[1]), column), pitch), channel);
+          return {l.plus(inner[0], l.loadAs(piece, input, {row, from}))};
+        });
+      })[0];
+      if (op.getKind() == kernel::Pooling::Average)
+        sum = l.over(sum, divisor);
+      l.storeAs(sum, output, {row, l.add(to, channel)});
+    });
+  };
+  forRows([&](Value row) {
+    l.forRange(0, result[0], 1,
+               [&](Value y) { l.forRange(0, result[1], 1, [&](Value x) { poolPosition(row, y, x); }); });
+  });
+}
+
+} // namespace ganglion::cpu

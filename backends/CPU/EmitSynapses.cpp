@@ -1,0 +1,264 @@
+//===- EmitSynapses.cpp - event lists and event-driven connections --------===//
+#include "backends/CPU/KernelEmitter.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+/// The parts of a list in memory.
+struct KernelEmitter::EventsView {
+  Value counts;  ///< [rows] i32
+  Value indices; ///< [rows][elements] i32
+  Value values;  ///< [rows][elements]; null where all are 1
+};
+
+KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
+  auto type = cast<kernel::EventsType>(buffer.getType());
+  int64_t offset = offsetOf(buffer), block = program.getBlock(), elements = type.getElements();
+  Type i32 = l.builder().getI32Type();
+  EventsView list;
+  list.counts = viewAt(arguments.arena, offset, {block}, i32);
+  offset += type.getCountBytes(block);
+  list.indices = viewAt(arguments.arena, offset, {block, elements}, i32);
+  offset += type.getIndexBytes(block);
+  if (type.getValues())
+    list.values = viewAt(arguments.arena, offset, {block, elements}, compute);
+  return list;
+}
+
+//===----------------------------------------------------------------------===//
+// Events
+//===----------------------------------------------------------------------===//
+
+Value KernelEmitter::nonZeroBits(Value signal, Value row, Value place, int64_t width) {
+  OpBuilder &b = l.builder();
+  VectorType type = vectorType(width);
+  Value mask = l.compare(arith::CmpFPredicate::UNE, l.loadAs(type, signal, {row, place}), l.number(type, 0));
+  Value bits = vector::BitCastOp::create(b, l.location(), VectorType::get(1, b.getIntegerType(width)), mask);
+  Value word = vector::ExtractOp::create(b, l.location(), bits, ArrayRef<int64_t>{0});
+  if (width == 64)
+    return word;
+  return arith::ExtUIOp::create(b, l.location(), b.getI64Type(), word);
+}
+
+/// Appends to a list; returns the next number of events.
+static Value append(LoopBuilder &l, Value indices, Value values, Value row, Value count, Value index, Value value) {
+  l.store(l.toInteger(index), indices, {row, count});
+  if (values)
+    l.store(value, values, {row, count});
+  return l.add(count, 1);
+}
+
+Value KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Value row) {
+  int64_t elements = op.getInput().getType().getElements(), places = op.getInput().getType().getRowElements();
+  int64_t width = std::min<int64_t>({places, 4 * lanes, 64}), whole = elements / width * width;
+  Value signal = view(op.getInput());
+  auto listGroup = [&](Value place, Value bits, Value count) {
+    return l.forBits(bits, count, [&](Value bit, Value count) {
+      Value index = l.add(place, bit);
+      Value value = list.values ? l.load(signal, {row, index}) : Value();
+      return append(l, list.indices, list.values, row, count, index, value);
+    });
+  };
+  Value count =
+      l.forRange(l.index(0), l.index(whole), width, l.index(0), [&](Value place, ValueRange counts) -> Values {
+        return {listGroup(place, nonZeroBits(signal, row, place, width), counts[0])};
+      })[0];
+  if (whole == elements)
+    return count;
+  Value place = l.index(whole), bits = nonZeroBits(signal, row, place, width);
+  Value valid = arith::ConstantIntOp::create(l.builder(), l.location(), (int64_t(1) << (elements - whole)) - 1, 64);
+  return listGroup(place, arith::AndIOp::create(l.builder(), l.location(), bits, valid), count);
+}
+
+/// The order of places is position by position, that of indices channel by channel: bits at the indices sort them.
+Value KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value row) {
+  OpBuilder &b = l.builder();
+  kernel::SignalType type = op.getInput().getType();
+  int64_t positions = type.getPositions(), pitch = type.getPitch(), places = positions * pitch;
+  int64_t width = std::min<int64_t>({type.getRowElements(), 4 * lanes, 64});
+  Value signal = view(op.getInput()), marks = view(op.getMarks());
+  Value one = arith::ConstantIntOp::create(b, l.location(), 1, 64);
+  auto mark = [&](Value place) {
+    Value index = l.add(l.mul(l.rem(place, pitch), positions), l.div(place, pitch)), word = l.div(index, 64);
+    Value shift = arith::IndexCastUIOp::create(b, l.location(), b.getI64Type(), l.rem(index, 64));
+    Value bit = arith::ShLIOp::create(b, l.location(), one, shift);
+    l.store(arith::OrIOp::create(b, l.location(), l.load(marks, word), bit), marks, word);
+  };
+  auto markIfElement = [&](Value place) {
+    if (pitch == type.getChannels() && places == type.getRowElements())
+      return mark(place);
+    Value inChannels = l.less(l.rem(place, pitch), l.index(type.getChannels()));
+    Value inRow = l.less(place, l.index(places));
+    l.ifTrue(arith::AndIOp::create(b, l.location(), inChannels, inRow), [&] { mark(place); });
+  };
+  l.forRange(l.index(0), l.index(type.getRowElements()), width, [&](Value first) {
+    l.forBits(nonZeroBits(signal, row, first, width), l.index(0), [&](Value bit, Value count) {
+      markIfElement(l.add(first, bit));
+      return count;
+    });
+  });
+  Value none = arith::ConstantIntOp::create(b, l.location(), 0, 64);
+  int64_t words = (type.getElements() + 63) / 64;
+  return l.forRange(l.index(0), l.index(words), 1, l.index(0), [&](Value word, ValueRange counts) -> Values {
+    Value bits = l.load(marks, word), start = l.mul(word, 64);
+    l.store(none, marks, word);
+    return {l.forBits(bits, counts[0], [&](Value bit, Value count) {
+      Value index = l.add(start, bit);
+      Value value = list.values ? l.load(signal, {row, place(type, index)}) : Value();
+      return append(l, list.indices, list.values, row, count, index, value);
+    })};
+  })[0];
+}
+
+void KernelEmitter::emit(kernel::EventsOp op) {
+  EventsView list = eventsView(op.getOutput());
+  bool isEmpty = op.getInput().getType().getElements() == 0;
+  forRows([&](Value row) {
+    Value count = isEmpty                             ? l.index(0)
+                  : op.getInput().getType().isPlain() ? listPlain(op, list, row)
+                                                      : listChannels(op, list, row);
+    l.store(l.toInteger(count), list.counts, row);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// All-to-all
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::emit(kernel::RowsOp op) {
+  EventsView list = eventsView(op.getEvents());
+  int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile(), vectors = tile / lanes;
+  Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile}, compute);
+  Value out = view(op.getOutput());
+  auto sumRow = [&](Value number, Value first, ValueRange start, Value row) {
+    Value count = l.loadIndex(list.counts, row);
+    Values sums = l.forRange(l.index(0), count, 1, start, [&](Value event, ValueRange sums) {
+      Value source = l.loadIndex(list.indices, {row, event}), value;
+      if (list.values)
+        value = l.broadcast(l.load(list.values, {row, event}), vectorType());
+      Values next;
+      for (int64_t k = 0; k < vectors; ++k) {
+        Value product = l.loadAs(vectorType(), weight, {number, source, l.index(k * lanes)});
+        if (value)
+          product = l.times(product, value);
+        next.push_back(l.plus(sums[k], product));
+      }
+      return next;
+    });
+    for (int64_t k = 0; k < vectors; ++k)
+      l.storeAs(sums[k], out, {row, l.add(first, k * lanes)});
+  };
+  l.forRange(0, op.getTiles(), 1, [&](Value number) {
+    Value first = l.mul(number, tile);
+    Values start;
+    for (int64_t k = 0; k < vectors; ++k)
+      start.push_back(op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), l.add(first, k * lanes))
+                                   : l.number(vectorType(), 0));
+    forRows([&](Value row) { sumRow(number, first, start, row); });
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Synapse by synapse
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::emit(kernel::SynapsesOp op) {
+  EventsView list = eventsView(op.getEvents());
+  Value starts = view(op.getStarts()), targets = view(op.getTargets()), weight = view(op.getWeight());
+  Value out = view(op.getOutput());
+  auto addSource = [&](Value row, Value source, Value value) {
+    Value from = l.loadIndex(starts, source), to = l.loadIndex(starts, l.add(source, 1));
+    l.forRange(from, to, 1, [&](Value synapse) {
+      Value target = l.loadIndex(targets, synapse), product = l.load(weight, synapse);
+      if (value)
+        product = l.times(product, value);
+      l.store(l.plus(l.load(out, {row, target}), product), out, {row, target});
+    });
+  };
+  forRows([&](Value row) {
+    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
+      Value start = op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), place) : l.number(vectorType(), 0);
+      l.storeAs(start, out, {row, place});
+    });
+    l.forRange(l.index(0), l.loadIndex(list.counts, row), 1, [&](Value event) {
+      Value value = list.values ? l.load(list.values, {row, event}) : Value();
+      addSource(row, l.loadIndex(list.indices, {row, event}), value);
+    });
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Convolution
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::addSegment(Value out, Value row, Value place, Value weight, Value from, Value value,
+                               int64_t count) {
+  int64_t width = lanes;
+  while (count % width != 0)
+    width /= 2;
+  Type piece = width == 1 ? compute : Type(vectorType(width));
+  int64_t pieces = count / width, turn = pieces % 4 == 0 ? 4 : pieces % 2 == 0 ? 2 : pieces == 3 ? 3 : 1;
+  Value factor = value && width > 1 ? l.broadcast(value, cast<VectorType>(piece)) : value;
+  l.forRange(0, count, turn * width, [&](Value start) {
+    for (int64_t k = 0; k < turn; ++k) {
+      Value offset = l.add(start, k * width), to = l.add(place, offset);
+      Value product = l.loadAs(piece, weight, l.add(from, offset));
+      if (factor)
+        product = l.times(product, factor);
+      l.storeAs(l.plus(l.loadAs(piece, out, {row, to}), product), out, {row, to});
+    }
+  });
+}
+
+void KernelEmitter::convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value) {
+  ArrayRef<int64_t> extent = op.getExtent();
+  int64_t plane = extent[0] * extent[1], segment = op.getSegment();
+  Value channel = l.div(source, plane), y = l.rem(l.div(source, extent[1]), extent[0]), x = l.rem(source, extent[1]);
+  Value kernelStart = l.mul(channel, op.getTaps() * segment), channelPlace = l.index(0);
+  if (op.getGroups() > 1)
+    channelPlace = l.mul(l.div(channel, op.getChannels() / op.getGroups()), segment);
+  auto forTaps = [&](Value starts, Value taps, Value position, llvm::function_ref<void(Value, Value)> use) {
+    Value from = l.loadIndex(starts, position), to = l.loadIndex(starts, l.add(position, 1));
+    l.forRange(from, to, 1, [&](Value tap) {
+      Value pair = l.mul(tap, 2);
+      use(l.loadIndex(taps, pair), l.loadIndex(taps, l.add(pair, 1)));
+    });
+  };
+  forTaps(view(op.getRowStarts()), view(op.getRowTaps()), y, [&](Value rowPlace, Value rowTap) {
+    Value base = l.add(channelPlace, rowPlace), weights = l.add(kernelStart, rowTap);
+    forTaps(view(op.getColumnStarts()), view(op.getColumnTaps()), x, [&](Value columnPlace, Value columnTap) {
+      addSegment(view(op.getOutput()), row, l.add(base, columnPlace), view(op.getWeight()), l.add(weights, columnTap),
+                 value, segment);
+    });
+  });
+}
+
+void KernelEmitter::emit(kernel::ConvolveOp op) {
+  EventsView list = eventsView(op.getEvents());
+  kernel::SignalType type = op.getOutput().getType();
+  int64_t pitch = type.getPitch(), width = lanes;
+  while (pitch % width != 0)
+    width /= 2;
+  Type piece = width == 1 ? compute : Type(vectorType(width));
+  Value out = view(op.getOutput());
+  auto startRow = [&](Value row) {
+    if (!op.getBias())
+      return forVectors(type.getRowElements(),
+                        [&](Value place) { l.storeAs(l.number(vectorType(), 0), out, {row, place}); });
+    l.forRange(0, pitch, width, [&](Value channel) {
+      Value start = l.loadAs(piece, view(op.getBias()), channel);
+      l.forRange(0, type.getPositions(), 1,
+                 [&](Value position) { l.storeAs(start, out, {row, l.add(l.mul(position, pitch), channel)}); });
+    });
+  };
+  forRows([&](Value row) {
+    startRow(row);
+    l.forRange(l.index(0), l.loadIndex(list.counts, row), 1, [&](Value event) {
+      Value value = list.values ? l.load(list.values, {row, event}) : Value();
+      convolveEvent(op, row, l.loadIndex(list.indices, {row, event}), value);
+    });
+  });
+}
+
+} // namespace ganglion::cpu

@@ -1,0 +1,98 @@
+//===- KernelEmitter.h - a kernel as loops --------------------------------===//
+#ifndef GANGLION_BACKENDS_CPU_KERNELEMITTER_H
+#define GANGLION_BACKENDS_CPU_KERNELEMITTER_H
+
+#include "backends/CPU/LoopBuilder.h"
+#include "ir/Kernel/KernelDialect.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace ganglion::cpu {
+
+/// What the function of a kernel gets.
+struct KernelArguments {
+  mlir::Value arena, weights;
+  mlir::Value rows;   ///< stage `block`: how many rows there are; stage `step`: the index of the row
+  mlir::Value now;    ///< number of the step of row 0
+  mlir::Value arrays; ///< of an input, output or record: the table of arrays of the run
+  mlir::Value done;   ///< of the same: rows that earlier blocks of the run have had
+};
+
+/// Emits one kernel at the insertion point. Rows of stages `block` are loops here; states of neurons and sums of dense
+/// connections then stay in registers, which is why the loop over rows is inside of the loop over tiles.
+class KernelEmitter {
+public:
+  KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, bool isStep, bool records);
+
+  void emit(mlir::Operation *kernel);
+
+private:
+  using Value = mlir::Value;
+  using Values = LoopBuilder::Values;
+
+  // EmitSignals.cpp
+  void emit(kernel::InputOp op);
+  void emit(kernel::OutputOp op);
+  void emit(kernel::RecordOp op);
+  void emit(kernel::SumOp op);
+  void emit(kernel::RelayoutOp op);
+  void emit(kernel::ScaleOp op);
+  void emit(kernel::ThresholdOp op);
+  void emit(kernel::PoolOp op);
+  Value converted(kernel::Conversion conversion, Value value);
+  /// Rows of the sum of signals to an array of the run.
+  void putOut(mlir::ValueRange signals, kernel::SignalType type, Value array);
+  Value runArray(int64_t number);
+
+  // EmitSynapses.cpp
+  void emit(kernel::EventsOp op);
+  void emit(kernel::RowsOp op);
+  void emit(kernel::SynapsesOp op);
+  void emit(kernel::ConvolveOp op);
+  struct EventsView;
+  EventsView eventsView(Value buffer);
+  Value listPlain(kernel::EventsOp op, const EventsView &list, Value row);
+  Value listChannels(kernel::EventsOp op, const EventsView &list, Value row);
+  /// Bits of the elements that are not 0, from `place` on.
+  Value nonZeroBits(Value signal, Value row, Value place, int64_t lanes);
+  void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
+  /// out[row, place..] += weight[from..] (* value), `count` numbers.
+  void addSegment(Value out, Value row, Value place, Value weight, Value from, Value value, int64_t count);
+
+  // EmitNeurons.cpp
+  void emit(kernel::IntegrateOp op);
+  void emit(kernel::DeliverOp op);
+  void emit(kernel::PushOp op);
+  void emit(kernel::PullOp op);
+  void pullEach(kernel::PullOp op);
+  struct Membrane;
+  void integrateTile(kernel::IntegrateOp op, Value place, int64_t vectors);
+
+  // Memory
+  /// The buffer as a memref: signals [rows][places], rings [depth][places], arrays [numbers].
+  Value view(Value buffer);
+  Value viewAt(Value bytes, int64_t offset, llvm::ArrayRef<int64_t> shape, mlir::Type element);
+  int64_t offsetOf(Value buffer);
+
+  // Rows and vectors
+  void forRows(llvm::function_ref<void(Value row)> body);
+  /// Calls `body` with the place of each vector of a row, several vectors a turn.
+  void forVectors(int64_t places, llvm::function_ref<void(Value place)> body);
+  mlir::VectorType vectorType(int64_t lanes) { return mlir::VectorType::get(lanes, compute); }
+  mlir::VectorType vectorType() { return vectorType(lanes); }
+  /// The place of a canonical index.
+  Value place(kernel::SignalType type, Value element);
+  /// Numbers of an array of coefficients for the vector at `place`; null for none.
+  Value coefficient(Value array, Value place);
+
+  LoopBuilder &l;
+  kernel::ProgramOp program;
+  KernelArguments arguments;
+  bool isStep, records;
+  mlir::Type compute;
+  int64_t lanes;
+  llvm::DenseMap<Value, Value> views;
+};
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_KERNELEMITTER_H

@@ -1,0 +1,307 @@
+//===- LowerConnections.cpp - snn connections to event-driven kernels -----===//
+#include "backends/CPU/NetworkLowering.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+/// Bytes of a tile of weights that may stay in a core's cache while a block of time passes.
+static constexpr int64_t tileBytes = 1 << 20;
+
+//===----------------------------------------------------------------------===//
+// What all connections share
+//===----------------------------------------------------------------------===//
+
+static int64_t elementsOf(Value value) { return cast<RankedTensorType>(value.getType()).getNumElements(); }
+
+static std::vector<int32_t> stepsOf(snn::DelaysAttr delays) {
+  std::vector<int64_t> steps = Parameter::of(delays.getValues()).toIntegers();
+  return {steps.begin(), steps.end()};
+}
+
+Signal NetworkLowering::sourcesOf(snn::StatelessOpInterface op, snn::DelaysAttr delays) {
+  if (op.getInputs().empty())
+    return summed(op.getLoc(), op.getInputs(), kernel::SignalType::get(0, builder.compute()));
+  Signal sources = summed(op.getLoc(), op.getInputs(), typeOf(op.getInputs().front().getDefiningOp()));
+  if (!delays)
+    return sources;
+  if (delays.getAxis() == snn::DelayAxis::Uniform)
+    return delayed(op.getLoc(), sources, stepsOf(delays).front());
+  if (delays.getAxis() == snn::DelayAxis::Source)
+    return delayedEach(op.getLoc(), sources, stepsOf(delays));
+  return sources;
+}
+
+void NetworkLowering::finishConnection(Operation *op, Signal result, ArrayRef<double> bias, snn::DelaysAttr delays) {
+  // All sources of a target are late by the same steps: so is their sum. Before the first step it is the bias.
+  if (delays && delays.getAxis() == snn::DelayAxis::Target) {
+    Value before = bias.empty() ? Value() : builder.wholeRow(bias.vec(), result.type());
+    result = delayedEach(op->getLoc(), result, stepsOf(delays), before);
+  }
+  setSignal(op, result);
+}
+
+/// The bias of each output element; empty if all are 0. `repeat` neighbours share a number, and the numbers start over
+/// at the end.
+static std::vector<double> biasOf(ElementsAttr bias, int64_t elements, int64_t repeat, bool isDouble) {
+  if (!bias || elements == 0)
+    return {};
+  std::vector<double> values = snn::roundedParameter(bias, isDouble), out(elements);
+  if (llvm::all_of(values, [](double value) { return value == 0; }))
+    return {};
+  for (int64_t i = 0; i < elements; ++i)
+    out[i] = values[i / repeat % values.size()];
+  return out;
+}
+
+//===----------------------------------------------------------------------===//
+// Linear
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// How the targets of packed rows are divided.
+struct Tiling {
+  int64_t tile, tiles;
+};
+
+} // namespace
+
+/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
+static Tiling tilingOf(int64_t sources, kernel::SignalType output) {
+  int64_t lanes = kernel::vectorLanes(output.getElement());
+  int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
+  while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
+    --most;
+  Tiling best{lanes, vectors};
+  for (int64_t width = 1; width <= most; ++width) {
+    int64_t tiles = llvm::divideCeil(vectors, width);
+    if (tiles * width * lanes <= output.getRowElements() && tiles < best.tiles)
+      best = {width * lanes, tiles};
+  }
+  return best;
+}
+
+/// [targets][sources] to [tiles][sources][tile].
+template <typename T>
+static void packRows(ElementsAttr attribute, int64_t targets, int64_t sources, Tiling tiling, T *out) {
+  Numbers<T> weights(attribute);
+  forEachPart(tiling.tiles, weights.size() * sizeof(T), [&](int64_t tile) {
+    T *to = out + tile * sources * tiling.tile;
+    int64_t first = tile * tiling.tile, count = std::min(tiling.tile, targets - first);
+    for (int64_t source = 0; source < sources; ++source, to += tiling.tile)
+      for (int64_t k = 0; k < count; ++k)
+        to[k] = weights[(first + k) * sources + source];
+  });
+}
+
+Signal NetworkLowering::denseRows(snn::LinearOp op, Value events, ArrayRef<double> bias) {
+  kernel::SignalType type = typeOf(op);
+  int64_t sources = elementsOf(op.getInputs().front()), targets = type.getElements();
+  Tiling tiling = tilingOf(sources, type);
+  ElementsAttr attribute = op.getWeight();
+  auto fill = [=, isDouble = builder.isDouble()](char *to) {
+    if (isDouble)
+      packRows(attribute, targets, sources, tiling, reinterpret_cast<double *>(to));
+    else
+      packRows(attribute, targets, sources, tiling, reinterpret_cast<float *>(to));
+  };
+  Value weight = builder.weights(tiling.tiles * tiling.tile * sources, fill), starts;
+  if (!bias.empty()) {
+    std::vector<double> padded(bias.begin(), bias.end());
+    padded.resize(tiling.tiles * tiling.tile);
+    starts = builder.numbers(padded);
+  }
+  Value out = builder.signal(type);
+  kernel::RowsOp::create(b(), op.getLoc(), events, weight, starts, out, tiling.tile);
+  return {out};
+}
+
+void NetworkLowering::lowerLinear(snn::LinearOp op) {
+  kernel::SignalType type = typeOf(op);
+  std::vector<double> bias = biasOf(op.getBiasAttr(), type.getElements(), 1, builder.isDouble());
+  ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
+  int64_t rows = shape[0], columns = shape[1];
+  Signal sources = sourcesOf(op, op.getDelaysAttr());
+  Signal result;
+  bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
+  if (bySynapse || sources.type().getElements() == 0) {
+    auto wiring = [=](int64_t source, llvm::function_ref<void(Synapse)> use) {
+      int64_t block = source / columns, column = source % columns;
+      for (int64_t target = block * rows; target < (block + 1) * rows; ++target)
+        use({target, target * columns + column});
+    };
+    result = lowerSynapses(op, sources, wiring, op.getWeight(), bias,
+                           bySynapse ? op.getDelaysAttr().getValues() : ElementsAttr());
+  } else if (type.isPlain()) {
+    result = denseRows(op, eventsOf(op.getLoc(), sources), bias);
+  } else {
+    result = denseBlocks(op, eventsOf(op.getLoc(), sources), bias);
+  }
+  finishConnection(op, result, bias, op.getDelaysAttr());
+}
+
+//===----------------------------------------------------------------------===//
+// Convolution
+//===----------------------------------------------------------------------===//
+
+void WindowAxis::windowsOf(int64_t position, llvm::function_ref<void(int64_t, int64_t)> use) const {
+  int64_t padded = position + before, beyond = padded - (kernel - 1) * dilation;
+  int64_t first = beyond > 0 ? (beyond + stride - 1) / stride : 0, last = std::min(padded / stride, outputs - 1);
+  for (int64_t q = first; q <= last; ++q)
+    if ((padded - q * stride) % dilation == 0)
+      use(q, (padded - q * stride) / dilation);
+}
+
+ConvAxes::ConvAxes(snn::ConvOp op) {
+  ArrayRef<int64_t> weight = op.getWeight().getShapedType().getShape(), output = op.getOutput().getType().getShape();
+  SmallVector<int64_t> input = op.getInputShape();
+  auto axis = [&](size_t i) {
+    return WindowAxis{input.empty() ? 0 : input[i + 1],
+                      output[i + 1],
+                      weight[i + 2],
+                      op.getStride()[i],
+                      op.getBefore()[i],
+                      op.getDilation()[i]};
+  };
+  columns = axis(weight.size() - 3);
+  rows = weight.size() == 4 ? axis(0) : WindowAxis{1, 1, 1, 1, 0, 1};
+  channelsPerGroup = weight[1];
+  targetsPerGroup = weight[0] / static_cast<int64_t>(op.getGroups());
+}
+
+Value NetworkLowering::tapStarts(const WindowAxis &axis) {
+  std::vector<int32_t> starts{0};
+  for (int64_t position = 0; position < axis.inputs; ++position) {
+    starts.push_back(starts.back());
+    axis.windowsOf(position, [&](int64_t, int64_t) { ++starts.back(); });
+  }
+  return builder.integers(std::move(starts));
+}
+
+Value NetworkLowering::taps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap) {
+  std::vector<int32_t> pairs;
+  for (int64_t position = 0; position < axis.inputs; ++position)
+    axis.windowsOf(position, [&](int64_t q, int64_t k) {
+      pairs.push_back(q * placesPerOutput);
+      pairs.push_back(k * weightsPerTap);
+    });
+  return builder.integers(std::move(pairs));
+}
+
+/// [targets][channels of a group][taps] to [channels][taps][segment].
+template <typename T>
+static void packKernels(ElementsAttr attribute, int64_t channels, int64_t channelsPerGroup, int64_t targetsPerGroup,
+                        int64_t taps, int64_t segment, T *out) {
+  Numbers<T> weights(attribute);
+  forEachPart(channels, weights.size() * sizeof(T), [&](int64_t channel) {
+    int64_t group = channel / channelsPerGroup, inner = channel % channelsPerGroup;
+    for (int64_t k = 0; k < targetsPerGroup; ++k)
+      for (int64_t tap = 0; tap < taps; ++tap)
+        out[(channel * taps + tap) * segment + k] =
+            weights[((group * targetsPerGroup + k) * channelsPerGroup + inner) * taps + tap];
+  });
+}
+
+Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
+  kernel::SignalType type = typeOf(op);
+  ConvAxes axes(op);
+  int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * axes.channelsPerGroup;
+  int64_t segment = groups == 1 ? type.getPitch() : axes.targetsPerGroup;
+  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
+    if (isDouble)
+      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
+                  reinterpret_cast<double *>(to));
+    else
+      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
+                  reinterpret_cast<float *>(to));
+  };
+  Value weight = builder.weights(channels * taps * segment, fill), bias;
+  std::vector<double> perChannel = biasOf(op.getBiasAttr(), type.getChannels(), 1, builder.isDouble());
+  if (!perChannel.empty()) {
+    perChannel.resize(type.getPitch());
+    bias = builder.numbers(perChannel);
+  }
+  Value out = builder.signal(type);
+  kernel::ConvolveOp::create(
+      b(), op.getLoc(), events, weight, bias, tapStarts(axes.rows),
+      this->taps(axes.rows, axes.columns.outputs * type.getPitch(), axes.columns.kernel * segment),
+      tapStarts(axes.columns), this->taps(axes.columns, type.getPitch(), segment), out, channels,
+      ArrayRef<int64_t>{axes.rows.inputs, axes.columns.inputs}, taps, groups);
+  return {out};
+}
+
+Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<double> bias) {
+  kernel::SignalType type = typeOf(op);
+  ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
+  int64_t rows = shape[0], columns = shape[1], sources = elementsOf(op.getInputs().front()), groups = sources / columns;
+  // A block's weights [rows][columns] are those of a group with `rows` targets, `columns` channels and one tap.
+  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
+    if (isDouble)
+      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<double *>(to));
+    else
+      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<float *>(to));
+  };
+  WindowAxis point{1, 1, 1, 1, 0, 1};
+  Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);
+  Value start = bias.empty() ? Value() : builder.numbers(bias.vec());
+  Value starts = tapStarts(point), tap = taps(point, 0, 0);
+  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, starts, tap, starts, tap, out, sources,
+                             ArrayRef<int64_t>{1, 1}, 1, groups);
+  return {out};
+}
+
+void NetworkLowering::lowerConv(snn::ConvOp op) {
+  kernel::SignalType type = typeOf(op);
+  int64_t positions = type.isPlain() ? 1 : type.getPositions();
+  std::vector<double> bias =
+      biasOf(op.getBiasAttr(), type.getElements(), std::max<int64_t>(positions, 1), builder.isDouble());
+  Signal sources = sourcesOf(op, op.getDelaysAttr());
+  bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
+  Signal result;
+  if (bySynapse || type.isPlain() || sources.type().getElements() == 0) {
+    ConvAxes axes(op);
+    int64_t positionsOut = axes.rows.outputs * axes.columns.outputs;
+    auto wiring = [=](int64_t source, llvm::function_ref<void(Synapse)> use) {
+      int64_t x = source % axes.columns.inputs, y = source / axes.columns.inputs % axes.rows.inputs;
+      int64_t channel = source / (axes.columns.inputs * axes.rows.inputs), group = channel / axes.channelsPerGroup;
+      axes.rows.windowsOf(y, [&](int64_t row, int64_t tapY) {
+        axes.columns.windowsOf(x, [&](int64_t column, int64_t tapX) {
+          for (int64_t o = group * axes.targetsPerGroup; o < (group + 1) * axes.targetsPerGroup; ++o)
+            use({o * positionsOut + row * axes.columns.outputs + column,
+                 ((o * axes.channelsPerGroup + channel % axes.channelsPerGroup) * axes.rows.kernel + tapY) *
+                         axes.columns.kernel +
+                     tapX});
+        });
+      });
+    };
+    result = lowerSynapses(op, sources, wiring, op.getWeight(), bias,
+                           bySynapse ? op.getDelaysAttr().getValues() : ElementsAttr());
+  } else {
+    result = convolved(op, eventsOf(op.getLoc(), sources));
+  }
+  finishConnection(op, result, bias, op.getDelaysAttr());
+}
+
+void NetworkLowering::lowerPool(snn::PoolOp op) {
+  kernel::SignalType type = typeOf(op);
+  Value out = builder.signal(type);
+  setSignal(op, {out});
+  if (type.getElements() == 0)
+    return;
+  if (op.getInputs().empty()) {
+    kernel::SumOp::create(b(), op.getLoc(), ValueRange(), out);
+    return;
+  }
+  SmallVector<int64_t> shape = op.getInputShape();
+  kernel::SignalType inputType = channelLayout(elementsOf(op.getInputs().front()), builder.compute(), shape[0]);
+  Signal input =
+      inLayout(summed(op.getLoc(), op.getInputs(), typeOf(op.getInputs().front().getDefiningOp())), inputType);
+  auto kind = op.getKind() == snn::PoolKind::Average ? kernel::Pooling::Average : kernel::Pooling::Sum;
+  kernel::PoolOp::create(b(), op.getLoc(), kind, input.memory, out, ArrayRef<int64_t>(shape).drop_front(),
+                         op.getOutput().getType().getShape().drop_front(), op.getKernel(), op.getStride(),
+                         op.getPadding());
+}
+
+} // namespace ganglion::cpu

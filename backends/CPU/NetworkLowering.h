@@ -1,0 +1,132 @@
+//===- NetworkLowering.h - the state of a lowering from snn to kernel -----===//
+#ifndef GANGLION_BACKENDS_CPU_NETWORKLOWERING_H
+#define GANGLION_BACKENDS_CPU_NETWORKLOWERING_H
+
+#include "backends/CPU/Layout.h"
+#include "backends/CPU/Lowering.h"
+#include "backends/CPU/ProgramBuilder.h"
+
+namespace ganglion::cpu {
+
+/// What an op puts out, or a sum of such.
+struct Signal {
+  mlir::Value memory;    ///< a buffer of type kernel.signal
+  bool isBinary = false; ///< its numbers are 0 and 1
+
+  kernel::SignalType type() const { return llvm::cast<kernel::SignalType>(memory.getType()); }
+};
+
+/// A synapse of a known source.
+struct Synapse {
+  int64_t target; ///< flat index
+  int64_t weight; ///< flat index into the weights
+};
+/// Calls `use` with each synapse of a source (flat index), those of one pair in their order.
+using Wiring = std::function<void(int64_t source, llvm::function_ref<void(Synapse)> use)>;
+
+/// One axis over which a window slides: output q sees, at tap k, the input position q*stride + k*dilation - before.
+struct WindowAxis {
+  int64_t inputs, outputs, kernel, stride, before, dilation;
+
+  /// Calls `use(q, k)` for each window that sees a position.
+  void windowsOf(int64_t position, llvm::function_ref<void(int64_t, int64_t)> use) const;
+};
+
+/// The axes of a convolution; one over one axis is one over two, the first of length 1.
+struct ConvAxes {
+  explicit ConvAxes(snn::ConvOp op);
+
+  WindowAxis rows, columns;
+  int64_t channelsPerGroup, targetsPerGroup;
+
+  int64_t taps() const { return rows.kernel * columns.kernel; }
+};
+
+class NetworkLowering {
+public:
+  NetworkLowering(snn::NetworkOp network, const LoweringOptions &options, const std::vector<Part> &parts);
+
+  LoweredNetwork run();
+
+private:
+  void lower(const snn::Action &action);
+  void lowerInput(snn::InputOp op);
+  void lowerOutput(snn::OutputOp op);
+  void lowerReshape(snn::ReshapeOp op);
+  void lowerScale(snn::ScaleOp op);
+  void lowerThreshold(snn::ThresholdOp op);
+  void lowerDelay(snn::DelayOp op, snn::Phase phase);
+  void lowerRecords();
+
+  // LowerConnections.cpp
+  void lowerLinear(snn::LinearOp op);
+  void lowerConv(snn::ConvOp op);
+  void lowerPool(snn::PoolOp op);
+  void lowerSparse(snn::SparseOp op);
+  /// The summed operands, later by delays that belong to all or to each source; no elements without operands.
+  Signal sourcesOf(snn::StatelessOpInterface op, snn::DelaysAttr delays);
+  /// `result` becomes the op's signal, later by delays that belong to each target.
+  void finishConnection(mlir::Operation *op, Signal result, llvm::ArrayRef<double> bias, snn::DelaysAttr delays);
+  /// One block: packed rows.
+  Signal denseRows(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
+  /// Several blocks: groups of a convolution over one position.
+  Signal denseBlocks(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
+  Signal convolved(snn::ConvOp op, mlir::Value events);
+  mlir::Value tapStarts(const WindowAxis &axis);
+  mlir::Value taps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
+
+  // LowerSynapses.cpp
+  /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given.
+  Signal lowerSynapses(mlir::Operation *op, Signal sources, const Wiring &wiring, mlir::ElementsAttr weight,
+                       llvm::ArrayRef<double> bias, mlir::ElementsAttr delays);
+  Signal synapses(mlir::Operation *op, mlir::Value events, std::vector<int32_t> starts, std::vector<int32_t> targets,
+                  std::vector<int64_t> weights, mlir::ElementsAttr weight, llvm::ArrayRef<double> bias);
+
+  // LowerNeurons.cpp
+  void lowerNeuron(snn::NeuronOp op, snn::Phase phase);
+  void deliverSpikes(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients);
+  llvm::SmallVector<mlir::Value> membraneInputs(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients);
+  mlir::Value filtered(snn::NeuronOp op, unsigned port, const snn::PortCoefficients &coefficients);
+  void lowerMembrane(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients, mlir::ValueRange inputs,
+                     bool quiet);
+  mlir::Value membraneState(snn::NeuronOp op);
+
+  // Helpers
+  mlir::OpBuilder &b() { return builder.kernels(); }
+  kernel::SignalType typeOf(mlir::Operation *op) const { return types.lookup(op); }
+  Signal signalOf(mlir::Value value) const { return signals.lookup(value.getDefiningOp()); }
+  void setSignal(mlir::Operation *op, Signal signal) { signals[op] = signal; }
+  /// The signal in another layout.
+  Signal inLayout(Signal signal, kernel::SignalType type);
+  /// The operands, each in the layout `type`.
+  llvm::SmallVector<mlir::Value> operandsIn(mlir::OperandRange operands, kernel::SignalType type);
+  /// Their sum; a single operand is its own.
+  Signal summed(mlir::Location location, mlir::OperandRange operands, kernel::SignalType type);
+  mlir::Value eventsOf(mlir::Location location, Signal signal);
+  /// The signal of `steps` steps ago.
+  Signal delayed(mlir::Location location, Signal signal, int64_t steps);
+  /// Each element (canonical) by its own number of steps; before the first step 0 or, where given, `before`.
+  Signal delayedEach(mlir::Location location, Signal signal, const std::vector<int32_t> &steps,
+                     mlir::Value before = {});
+  void record(llvm::StringRef name, snn::Variable variable, mlir::Value signal);
+
+  snn::NetworkOp network;
+  LoweringOptions options;
+  const std::vector<Part> &parts;
+  llvm::DenseMap<mlir::Operation *, kernel::SignalType> types;
+  ProgramBuilder builder;
+  llvm::DenseMap<mlir::Operation *, Signal> signals;
+  llvm::DenseMap<mlir::Operation *, mlir::Value> states; ///< membranes and rings of delivering ops
+  llvm::DenseMap<std::pair<mlir::Value, mlir::Type>, mlir::Value> relayouts;
+  llvm::DenseMap<mlir::Value, mlir::Value> lists; ///< events by signal
+  struct Record {
+    std::string name;
+    snn::Variable variable;
+    mlir::Value signal;
+  };
+  std::vector<Record> records;
+};
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_NETWORKLOWERING_H

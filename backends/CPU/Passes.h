@@ -1,0 +1,23 @@
+//===- Passes.h - passes of the compiled simulator ------------------------===//
+#ifndef GANGLION_BACKENDS_CPU_PASSES_H
+#define GANGLION_BACKENDS_CPU_PASSES_H
+
+#include "ir/Kernel/KernelDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace ganglion::cpu {
+
+#define GEN_PASS_DECL
+#include "backends/CPU/Passes.h.inc"
+
+/// Emits the functions of a program at the end of `module`: `<program>_run`, or `<program>_run_recording` with the
+/// kernels that record.
+void emitLoops(kernel::ProgramOp program, bool record, mlir::ModuleOp module);
+
+/// snn-to-kernel, kernel-to-loops and loops-to-llvm, for snn-opt.
+void registerCPUPasses();
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_PASSES_H

@@ -1,0 +1,51 @@
+//===- Passes.td - passes of the compiled simulator -----------------------===//
+#ifndef GANGLION_BACKENDS_CPU_PASSES_TD
+#define GANGLION_BACKENDS_CPU_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def SNNToKernel : Pass<"snn-to-kernel", "::mlir::ModuleOp"> {
+  let summary = "lower networks to programs of kernels";
+  let description = [{
+    Each `snn.network` at the top of the module becomes a `kernel.program`: strongly connected components are stages that run step by step, all else runs
+    kernel by kernel over blocks of time; coefficients are computed, weights are packed into one block of bytes (`data` of the program).
+
+    Needs: each cycle passes a delay (`snn-verify-executable`). Leaves: no `snn.network` at the top of the module. Exact: yes, to the last bit.
+    Fails on clock(event), integer compute types, the integer rules of chips, delays that cannot be stored. Example: `test/backends/CPU/snn-to-kernel.mlir`
+  }];
+  let options = [
+    Option<"record", "record", "bool", "false", "the program can record the states of all neurons">,
+    Option<"block", "block", "int64_t", "0", "steps of a block of time; 0 chooses by the size of the signals">,
+    Option<"data", "data", "bool", "true", "keep the packed weights in the program">,
+  ];
+  let dependentDialects = ["::ganglion::kernel::KernelDialect"];
+}
+
+def KernelToLoops : Pass<"kernel-to-loops", "::mlir::ModuleOp"> {
+  let summary = "lower programs of kernels to loops over vectors";
+  let description = [{
+    Each `kernel.program @p` becomes a function `@p_run` with the loop over time and a private function for each kernel, in `scf`, `vector`,
+    `memref` and `arith`. The arguments of `@p_run`: arena, weights, tables of the arrays of inputs, outputs and records, number of steps. With
+    `record` the function is called `@p_run_recording` and has the kernels that record.
+
+    Needs: verified programs. Leaves: no `kernel` op. Exact: yes; no op has a fast-math flag.
+    Example: `test/backends/CPU/kernel-to-loops.mlir`
+  }];
+  let options = [Option<"record", "record", "bool", "false", "keep the kernels that record">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::math::MathDialect",
+                           "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
+                           "::mlir::LLVM::LLVMDialect"];
+}
+
+def LoopsToLLVM : Pass<"loops-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "lower loops over vectors to the LLVM dialect";
+  let description = [{
+    Memrefs of static shape become bare pointers in the functions' arguments, so that the functions can be called from C.
+
+    Needs: what `kernel-to-loops` leaves. Leaves: only ops of the LLVM dialect. Exact: yes; products and sums are not contracted.
+    Example: `test/backends/CPU/loops-to-llvm.mlir`
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+#endif // GANGLION_BACKENDS_CPU_PASSES_TD

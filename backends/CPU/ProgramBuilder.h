@@ -1,0 +1,67 @@
+//===- ProgramBuilder.h - makes buffers and stages of a kernel.program ----===//
+#ifndef GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H
+#define GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H
+
+#include "backends/CPU/Weights.h"
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace ganglion::cpu {
+
+/// Grows a kernel.program. Buffers get their offsets at the end, when all are known.
+class ProgramBuilder {
+public:
+  ProgramBuilder(mlir::Location location, llvm::StringRef name, mlir::Type compute, int64_t block);
+
+  mlir::OpBuilder &kernels() { return stageBuilder; }
+  mlir::Type compute() const { return computeType; }
+  bool isDouble() const { return computeType.isF64(); }
+  int64_t block() const { return blockSteps; }
+
+  /// Kernels that follow stand in a stage of this order: the open one, or a new one if that has another order.
+  void openStage(kernel::Order order);
+  /// As openStage, but always a new one.
+  void newStage(kernel::Order order);
+  kernel::Order order() { return stage.getOrder(); }
+
+  mlir::Value signal(kernel::SignalType type) { return buffer(type); }
+  mlir::Value plainSignal(int64_t elements) { return buffer(kernel::SignalType::get(elements, computeType)); }
+  /// Numbers that are 0 before the first step, as many as a row has.
+  mlir::Value state(kernel::SignalType type);
+  /// Words of 64 bits, 0 before the first step, a bit for each element.
+  mlir::Value marks(int64_t elements);
+  /// A ring that delays by up to `longest` steps if rows are pushed before they are taken.
+  mlir::Value ring(kernel::SignalType row, int64_t longest);
+  mlir::Value events(int64_t elements, bool values);
+
+  /// Packed weights of the compute type.
+  mlir::Value weights(int64_t elements, WeightsBuilder::Fill fill);
+  mlir::Value integers(std::vector<int32_t> values);
+  /// Values as they are.
+  mlir::Value numbers(const std::vector<double> &values);
+  /// Values in canonical order, put in the places of a row; one number for all if they are uniform.
+  mlir::Value coefficient(const snn::Coefficient &values, kernel::SignalType row);
+  /// The same, always all places of a row.
+  mlir::Value wholeRow(const std::vector<double> &canonical, kernel::SignalType row);
+  mlir::Value wholeRow(const std::vector<int32_t> &canonical, kernel::SignalType row);
+
+  /// Gives every buffer its offset. The builder is used up.
+  std::pair<mlir::OwningOpRef<mlir::ModuleOp>, kernel::ProgramOp> finish();
+  WeightsBlob packWeights() const { return blob.build(); }
+
+private:
+  mlir::Value buffer(mlir::Type type);
+  mlir::Value weightsAt(int64_t offset, int64_t elements, mlir::Type element);
+
+  mlir::Type computeType;
+  int64_t blockSteps;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  kernel::ProgramOp program;
+  kernel::StageOp stage;
+  mlir::OpBuilder bufferBuilder, stageBuilder;
+  WeightsBuilder blob;
+};
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H

@@ -1,0 +1,83 @@
+//===- Weights.h - packing parameters into one block of memory ------------===//
+#ifndef GANGLION_BACKENDS_CPU_WEIGHTS_H
+#define GANGLION_BACKENDS_CPU_WEIGHTS_H
+
+#include "ir/Kernel/KernelDialect.h"
+#include "ir/SNN/Coefficients.h"
+#include "ir/Support/Parameter.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace ganglion::cpu {
+
+/// The packed weights of a program, aligned to 64 bytes.
+using WeightsBlob = std::shared_ptr<llvm::MemoryBuffer>;
+
+/// The numbers of a parameter, rounded once to T. Reads of full f32 and f64 storage cost one load.
+template <typename T> class Numbers {
+public:
+  explicit Numbers(mlir::Attribute attribute) : parameter(Parameter::of(attribute)) {
+    std::vector<char> storage;
+    mlir::Type type = parameter.elementType();
+    if (!parameter.isSplat() && (type.isF32() || type.isF64()))
+      (type.isF32() ? floats : doubles) = parameter.bytes(storage).data();
+  }
+
+  T operator[](int64_t index) const {
+    if (floats)
+      return static_cast<T>(load<float>(floats, index));
+    if (doubles)
+      return static_cast<T>(load<double>(doubles, index));
+    return static_cast<T>(parameter.asDouble(parameter.isSplat() ? 0 : index));
+  }
+  int64_t size() const { return parameter.size(); }
+
+private:
+  template <typename Stored> static Stored load(const char *data, int64_t index) {
+    Stored value;
+    std::memcpy(&value, data + index * sizeof(Stored), sizeof(Stored));
+    return value;
+  }
+
+  Parameter parameter;
+  const char *floats = nullptr, *doubles = nullptr;
+};
+
+/// Reserves places first, because offsets are part of the program, and fills them at the end, so that packed weights
+/// exist once.
+class WeightsBuilder {
+public:
+  /// Writes a reserved place, which is 0 before.
+  using Fill = std::function<void(char *)>;
+
+  /// Offset of `bytes` bytes.
+  int64_t reserve(int64_t bytes, Fill fill);
+  /// Offset of a copy of `values`.
+  template <typename T> int64_t add(std::vector<T> values) {
+    int64_t bytes = values.size() * sizeof(T);
+    return reserve(bytes, [values = std::move(values), bytes](char *to) { std::memcpy(to, values.data(), bytes); });
+  }
+
+  int64_t size() const { return total; }
+  WeightsBlob build() const;
+
+private:
+  struct Place {
+    int64_t offset;
+    Fill fill;
+  };
+
+  std::vector<Place> places;
+  int64_t total = 0;
+};
+
+/// Calls `use` for 0 up to `count`, on several threads if the work is worth it (`bytes` in all).
+void forEachPart(int64_t count, int64_t bytes, llvm::function_ref<void(int64_t)> use);
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_WEIGHTS_H

@@ -1,0 +1,276 @@
+//===- KernelOps.cpp - verifiers of the kernels ---------------------------===//
+#include "ir/Kernel/KernelDialect.h"
+#include "ir/Kernel/KernelVerify.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace ganglion;
+using namespace ganglion::kernel;
+
+void OpVerifier::checkTypes(StringRef rule, ValueRange values, Type want) {
+  for (Value value : values)
+    if (value.getType() != want)
+      finding(rule) << "a signal is " << value.getType() << ", expected " << want;
+}
+
+void OpVerifier::checkArray(StringRef rule, StringRef field, Value array, Type element, int64_t elements,
+                            bool mayBeOne) {
+  if (!array)
+    return;
+  auto type = cast<ArrayType>(array.getType());
+  if (type.getElement() == element && (type.getElements() == elements || (mayBeOne && type.getElements() == 1)))
+    return;
+  InFlightDiagnostic diagnostic = finding(rule);
+  diagnostic << field << " has " << type.getElements() << " numbers of " << type.getElement() << ", expected ";
+  if (mayBeOne)
+    diagnostic << "1 or ";
+  diagnostic << elements << " of " << element;
+}
+
+//===----------------------------------------------------------------------===//
+// Signals
+//===----------------------------------------------------------------------===//
+
+LogicalResult InputOp::verify() {
+  OpVerifier check(*this);
+  if (!getOutput().getType().isPlain())
+    check.finding("C1") << "the signal is " << getOutput().getType() << ", expected one without channels";
+  return check.result();
+}
+
+LogicalResult OutputOp::verify() {
+  OpVerifier check(*this);
+  if (getInputs().empty())
+    check.finding("C1") << "0 signals, there is at least 1";
+  else
+    check.checkTypes("C1", getInputs(), getInputs().front().getType());
+  return check.result();
+}
+
+LogicalResult RecordOp::verify() {
+  OpVerifier check(*this);
+  if (!llvm::is_contained({"v", "i", "spikes"}, getVariable()))
+    check.finding("C1") << "the variable is " << quoted(getVariable()) << ", expected 'v', 'i' or 'spikes'";
+  return check.result();
+}
+
+LogicalResult SumOp::verify() {
+  OpVerifier check(*this);
+  check.checkTypes("C1", getInputs(), getOutput().getType());
+  return check.result();
+}
+
+LogicalResult RelayoutOp::verify() {
+  OpVerifier check(*this);
+  int64_t have = getInput().getType().getElements(), want = getOutput().getType().getElements();
+  if (have != want)
+    check.finding("C1") << "the signal has " << have << " elements, the result " << want;
+  return check.result();
+}
+
+LogicalResult ScaleOp::verify() {
+  OpVerifier check(*this);
+  check.checkRow("C1", "factor", getFactor(), getOutput().getType());
+  return check.result();
+}
+
+LogicalResult ThresholdOp::verify() {
+  OpVerifier check(*this);
+  check.checkRow("C1", "threshold", getThreshold(), getOutput().getType());
+  return check.result();
+}
+
+LogicalResult PoolOp::verify() {
+  OpVerifier check(*this);
+  auto two = [&](StringRef field, ArrayRef<int64_t> values, int64_t least) {
+    if (values.size() != 2 || values[0] < least || values[1] < least)
+      check.finding("C1") << field << " is " << shapeText(values) << ", expected two entries >= " << least;
+  };
+  two("extent", getExtent(), 0);
+  two("result", getResult(), 0);
+  two("kernel", getKernel(), 1);
+  two("stride", getStride(), 1);
+  two("padding", getPadding(), 0);
+  if (failed(check.result()))
+    return failure();
+  auto fits = [&](StringRef field, SignalType type, ArrayRef<int64_t> positions) {
+    if (type.isPlain() || type.getPositions() != positions[0] * positions[1])
+      check.finding("C2") << field << " is " << type << ", expected channels with " << positions[0] * positions[1]
+                          << " positions";
+  };
+  SignalType input = getInput().getType(), output = getOutput().getType();
+  fits("the input", input, getExtent());
+  fits("the result", output, getResult());
+  if (input.getChannels() != output.getChannels() || input.getPitch() != output.getPitch())
+    check.finding("C2") << "the input has " << input.getChannels() << " channels with pitch " << input.getPitch()
+                        << ", the result " << output.getChannels() << " with pitch " << output.getPitch();
+  return check.result();
+}
+
+//===----------------------------------------------------------------------===//
+// Synapses
+//===----------------------------------------------------------------------===//
+
+LogicalResult EventsOp::verify() {
+  OpVerifier check(*this);
+  SignalType input = getInput().getType();
+  if (input.getElements() != getOutput().getType().getElements())
+    check.finding("C1") << "the signal has " << input.getElements() << " elements, the list "
+                        << getOutput().getType().getElements();
+  if (static_cast<bool>(getMarks()) == input.isPlain())
+    check.finding("C2") << (getMarks() ? "there are marks for a signal without channels"
+                                       : "there are no marks for a signal with channels");
+  else
+    check.checkArray("C2", "marks", getMarks(), IntegerType::get(getContext(), 64), (input.getElements() + 63) / 64);
+  return check.result();
+}
+
+LogicalResult RowsOp::verify() {
+  OpVerifier check(*this);
+  SignalType output = getOutput().getType();
+  int64_t lanes = vectorLanes(output.getElement()), tile = getTile();
+  if (!output.isPlain() || tile < lanes || tile > 8 * lanes || tile % lanes != 0) {
+    check.finding("C1") << "a tile of " << tile << " elements into " << output << "; it is 1 to 8 times " << lanes
+                        << " elements of a signal without channels";
+    return failure();
+  }
+  int64_t tiles = getTiles();
+  if (tiles * tile > output.getRowElements())
+    check.finding("C2") << tiles << " tiles of " << tile << " elements, a row has " << output.getRowElements();
+  check.checkArray("C3", "weight", getWeight(), output.getElement(),
+                   tiles * tile * getEvents().getType().getElements());
+  check.checkArray("C3", "bias", getBias(), output.getElement(), tiles * tile);
+  return check.result();
+}
+
+LogicalResult SynapsesOp::verify() {
+  OpVerifier check(*this);
+  SignalType output = getOutput().getType();
+  Type i32 = IntegerType::get(getContext(), 32);
+  if (!output.isPlain())
+    check.finding("C1") << "the result is " << output << ", expected one without channels";
+  check.checkArray("C2", "starts", getStarts(), i32, getEvents().getType().getElements() + 1);
+  check.checkArray("C2", "targets", getTargets(), i32, getWeight().getType().getElements());
+  check.checkArray("C3", "weight", getWeight(), output.getElement(), getWeight().getType().getElements());
+  check.checkRow("C3", "bias", getBias(), output, /*mayBeOne=*/false);
+  return check.result();
+}
+
+LogicalResult ConvolveOp::verify() {
+  OpVerifier check(*this);
+  SignalType output = getOutput().getType();
+  ArrayRef<int64_t> extent = getExtent();
+  int64_t channels = getChannels(), groups = getGroups(), taps = getTaps();
+  if (output.isPlain()) {
+    check.finding("C2") << "the result is " << output << ", expected one with channels";
+    return failure();
+  }
+  if (extent.size() != 2 || extent[0] < 0 || extent[1] < 0 || channels < 0 || groups < 1 || taps < 0 ||
+      channels % groups != 0 || output.getChannels() % groups != 0 ||
+      getEvents().getType().getElements() != channels * extent[0] * extent[1]) {
+    check.finding("C1") << channels << " channels of " << shapeText(extent) << " in " << groups << " groups to "
+                        << output.getChannels() << " channels, with events of " << getEvents().getType().getElements()
+                        << " elements; groups divide both, and channels x extent are the elements";
+    return failure();
+  }
+  Type i32 = IntegerType::get(getContext(), 32);
+  auto table = [&](StringRef field, Value array) {
+    ArrayType type = cast<ArrayType>(array.getType());
+    if (type.getElement() != i32 || type.getElements() % 2 != 0)
+      check.finding("C3") << field << " has " << type.getElements() << " numbers of " << type.getElement()
+                          << ", expected pairs of i32";
+  };
+  check.checkArray("C3", "row_starts", getRowStarts(), i32, extent[0] + 1);
+  check.checkArray("C3", "column_starts", getColumnStarts(), i32, extent[1] + 1);
+  table("row_taps", getRowTaps());
+  table("column_taps", getColumnTaps());
+  check.checkArray("C4", "weight", getWeight(), output.getElement(), channels * taps * getSegment());
+  check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
+  return check.result();
+}
+
+//===----------------------------------------------------------------------===//
+// States and delays
+//===----------------------------------------------------------------------===//
+
+/// C5: the combinations that have a meaning.
+static bool isReset(Spike spike, Reset reset, When when) {
+  switch (spike) {
+  case Spike::None:
+    return reset == Reset::None && when == When::Same;
+  case Spike::Above:
+    return reset == Reset::Value ? when != When::Corrected : reset == Reset::Subtract && when != When::Before;
+  case Spike::AboveOld:
+    return reset != Reset::None && (when == When::Before || when == When::After);
+  case Spike::FloorRatio:
+  case Spike::TruncRatio:
+    return reset == Reset::Subtract && when == When::Same;
+  }
+  return false;
+}
+
+LogicalResult IntegrateOp::verify() {
+  OpVerifier check(*this);
+  SignalType type = getOutput().getType();
+  check.checkTypes("C1", getInputs(), type);
+  if (getTrace())
+    check.checkTypes("C1", getTrace(), type);
+  check.checkRow("C2", "state", getState(), type, /*mayBeOne=*/false);
+  check.checkRow("C2", "earlier", getEarlier(), type, /*mayBeOne=*/false);
+  check.checkRow("C2", "decay", getDecay(), type);
+  check.checkRow("C2", "gain", getGain(), type);
+  check.checkRow("C2", "leak", getLeak(), type);
+  check.checkRow("C2", "threshold", getThreshold(), type);
+  check.checkRow("C2", "reset", getResetValue(), type);
+  auto needs = [&](StringRef rule, StringRef field, Value have, bool want) {
+    if (static_cast<bool>(have) != want)
+      check.finding(rule) << (want ? "there is no " : "there is a superfluous ") << field << " for "
+                          << stringifyIntegration(getIntegration()) << ", " << stringifySpike(getSpike()) << ", "
+                          << stringifyReset(getReset()) << ", " << stringifyWhen(getWhen());
+  };
+  bool spikes = getSpike() != Spike::None;
+  needs("C3", "gain", getGain(), getIntegration() == Integration::Scaled);
+  if (getIntegration() == Integration::Filtered)
+    needs("C3", "decay", getDecay(), true);
+  needs("C3", "threshold", getThreshold(), spikes);
+  needs("C3", "reset", getResetValue(), getReset() == Reset::Value);
+  needs("C4", "earlier", getEarlier(),
+        getSpike() == Spike::Above && (getWhen() == When::Before || getWhen() == When::After));
+  if (!isReset(getSpike(), getReset(), getWhen()))
+    check.finding("C5") << "spike " << stringifySpike(getSpike()) << " with reset " << stringifyReset(getReset())
+                        << " at " << stringifyWhen(getWhen()) << " has no meaning";
+  return check.result();
+}
+
+LogicalResult DeliverOp::verify() {
+  OpVerifier check(*this);
+  check.checkRow("C1", "state", getState(), getOutput().getType(), /*mayBeOne=*/false);
+  check.checkRow("C1", "threshold", getThreshold(), getOutput().getType());
+  return check.result();
+}
+
+LogicalResult PushOp::verify() {
+  OpVerifier check(*this);
+  if (getRing().getType().getRow() != getInput().getType())
+    check.finding("C1") << "the ring is " << getRing().getType() << ", the signal " << getInput().getType();
+  return check.result();
+}
+
+LogicalResult PullOp::verify() {
+  OpVerifier check(*this);
+  RingType ring = getRing().getType();
+  SignalType output = getOutput().getType();
+  if (static_cast<bool>(getDelays()) == getSteps().has_value())
+    check.finding("C1") << (getDelays() ? "there are both delays and steps" : "there are neither delays nor steps")
+                        << ", expected one of them";
+  else if (getSteps() && (*getSteps() < 0 || *getSteps() >= ring.getDepth()))
+    check.finding("C1") << "steps is " << *getSteps() << ", the ring has depth " << ring.getDepth();
+  Type i32 = IntegerType::get(getContext(), 32);
+  check.checkArray("C2", "delays", getDelays(), i32, output.getRowElements());
+  check.checkArray("C2", "sources", getSources(), i32, output.getRowElements());
+  check.checkRow("C2", "before", getBefore(), output, /*mayBeOne=*/false);
+  if (!getSources() && ring.getRow() != output)
+    check.finding("C3") << "the ring is " << ring << ", the result " << output;
+  return check.result();
+}

@@ -1,0 +1,113 @@
+//===- KernelStructure.cpp - verifiers of programs and stages -------------===//
+#include "ir/Kernel/KernelDialect.h"
+#include "ir/Kernel/KernelVerify.h"
+#include "ir/Support/Parameter.h"
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace ganglion;
+using namespace ganglion::kernel;
+
+static ParseResult parsePlainInteger(OpAsmParser &parser, IntegerAttr &value) {
+  return parser.parseAttribute(value, parser.getBuilder().getI64Type());
+}
+
+static void printPlainInteger(OpAsmPrinter &printer, Operation *, IntegerAttr value) {
+  printer.printAttributeWithoutType(value);
+}
+
+#define GET_OP_CLASSES
+#include "ir/Kernel/KernelOps.cpp.inc"
+
+int64_t BufferOp::getBytes(int64_t block) {
+  return llvm::TypeSwitch<Type, int64_t>(getMemory().getType())
+      .Case([&](SignalType type) -> int64_t {
+        return std::min<uint64_t>(llvm::SaturatingMultiply<uint64_t>(type.getRowBytes(), block), INT64_MAX / 2);
+      })
+      .Case([](ArrayType type) { return type.getBytes(); })
+      .Case([&](EventsType type) {
+        return type.getCountBytes(block) + type.getIndexBytes(block) + type.getValueBytes(block);
+      })
+      .Case([](RingType type) { return type.getDepth() * type.getRow().getRowBytes(); })
+      .Default(int64_t(0));
+}
+
+/// Whether the buffer keeps its content from block to block.
+static bool isState(Type type) { return isa<ArrayType, RingType>(type); }
+
+/// The element type of a buffer that must have the compute type; null for one that need not.
+static Type computeElement(Type type) {
+  return llvm::TypeSwitch<Type, Type>(type)
+      .Case<SignalType, EventsType>([](auto signal) { return signal.getElement(); })
+      .Case([](RingType ring) { return ring.getRow().getElement(); })
+      .Default(Type());
+}
+
+static void checkBuffer(ProgramOp program, BufferOp buffer, OpVerifier &check) {
+  Type type = buffer.getMemory().getType();
+  if (!isa<SignalType, ArrayType, EventsType, RingType>(type)) {
+    check.finding("C4") << "a buffer of type " << type << ", expected a type of this dialect";
+    return;
+  }
+  int64_t offset = buffer.getOffset(), bytes = buffer.getBytes(program.getBlock());
+  if (offset % vectorBytes != 0 || offset < vectorBytes || offset > program.getArena() ||
+      bytes > program.getArena() - offset)
+    check.finding("C4") << "a buffer of " << bytes << " bytes at " << offset
+                        << "; it starts at a multiple of 64 >= 64 and the arena has " << program.getArena();
+  else if (isState(type) && offset + bytes > program.getCleared())
+    check.finding("C7") << "a state of " << bytes << " bytes at " << offset << ", the cleared part ends at "
+                        << program.getCleared();
+  if (Type element = computeElement(type); element && element != program.getCompute())
+    check.finding("C5") << "a buffer of type " << type << ", the compute type is " << program.getCompute();
+}
+
+static void checkWeights(ProgramOp program, WeightsOp weights, OpVerifier &check) {
+  int64_t offset = weights.getOffset(), bytes = weights.getMemory().getType().getBytes();
+  if (offset % vectorBytes != 0 || offset < 0 || offset > program.getWeights() || bytes > program.getWeights() - offset)
+    check.finding("C4") << "weights of " << bytes << " bytes at " << offset
+                        << "; they start at a multiple of 64 and there are " << program.getWeights();
+}
+
+LogicalResult ProgramOp::verifyRegions() {
+  OpVerifier check(*this);
+  if (!getCompute().isF32() && !getCompute().isF64()) {
+    check.finding("C1") << "the compute type is " << getCompute() << ", expected f32 or f64";
+    return failure();
+  }
+  int64_t block = getBlock(), arena = getArena(), cleared = getCleared();
+  if (block < 1 || block > (1 << 20) || cleared < vectorBytes || cleared > arena) {
+    check.finding("C2") << "block " << block << ", cleared " << cleared << ", arena " << arena
+                        << "; expected 1 <= block <= 1048576 and 64 <= cleared <= arena";
+    return failure();
+  }
+  for (Operation &op : getBody().front())
+    llvm::TypeSwitch<Operation *>(&op)
+        .Case([&](BufferOp buffer) { checkBuffer(*this, buffer, check); })
+        .Case([&](WeightsOp weights) { checkWeights(*this, weights, check); })
+        .Case([](StageOp) {})
+        .Default([&](Operation *other) {
+          check.finding("C3") << "the body holds " << other->getName() << ", allowed are buffers, weights and stages";
+        });
+  if (Attribute data = getDataAttr()) {
+    llvm::Expected<Parameter> bytes = Parameter::get(data);
+    if (!bytes)
+      check.finding("C6") << "data: " << llvm::toString(bytes.takeError());
+    else if (!bytes->elementType().isInteger(8) || bytes->size() != getWeights())
+      check.finding("C6") << "data has " << bytes->size() << " elements of " << bytes->elementType() << ", expected "
+                          << getWeights() << " of i8";
+  }
+  return check.result();
+}
+
+LogicalResult StageOp::verifyRegions() {
+  OpVerifier check(*this);
+  for (Operation &op : getBody().front()) {
+    if (!isa<KernelDialect>(op.getDialect()) || op.getNumResults() || op.getNumRegions())
+      check.finding("C1") << "the body holds " << op.getName() << ", allowed are kernels";
+    if (getOrder() == Order::Step && isa<InputOp, OutputOp, RecordOp>(op))
+      check.finding("C2") << op.getName() << " in a stage `step`, it stands in a stage `block`";
+  }
+  return check.result();
+}

@@ -1,0 +1,123 @@
+//===- KernelSynapses.td - event lists and what they drive ----------------===//
+#ifndef GANGLION_IR_KERNEL_KERNELSYNAPSES_TD
+#define GANGLION_IR_KERNEL_KERNELSYNAPSES_TD
+
+include "ir/Kernel/KernelTypes.td"
+
+def Kernel_EventsOp : Kernel_RowOp<"events"> {
+  let summary = "lists the elements of a signal that are not 0";
+  let description = [{
+    For each row the canonical indices of the elements that are not 0 (NaN is not 0), ascending. Where channels lie side by side the
+    order of places is another than that of indices: then `marks`, a bit for each element, is used to sort them; it is 0 before and after.
+
+    | | rule |
+    |---|---|
+    | C1 | signal and list have equally many elements |
+    | C2 | there are `marks`, i64 words with a bit for each element, exactly if the signal has channels |
+
+    ```mlir
+    kernel.events %x to %list : !kernel.signal<70xf32>, !kernel.events<70xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_SignalType:$input, Kernel_EventsType:$output, Optional<Kernel_ArrayType>:$marks);
+  let assemblyFormat = [{
+    $input `to` $output (`marks` $marks^ `:` type($marks) `,`)? attr-dict `:` type($input) `,` type($output)
+  }];
+}
+
+def Kernel_RowsOp : Kernel_RowOp<"rows"> {
+  let summary = "all-to-all connection, driven by events";
+  let description = [{
+    `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order `y[j] = y[j] + w[j,i]*x`; without values `y[j] + w[j,i]`.
+
+    The targets are handled in tiles of `tile` elements, whose sums stay in registers for a row; the weights are packed as
+    `[tiles][sources][tile]`. The bias has a number for each target of each tile.
+
+    | | rule |
+    |---|---|
+    | C1 | `tile` is 1 to 8 vectors of 64 bytes, and the result is plain |
+    | C2 | the tiles cover the targets and fit into a row |
+    | C3 | `weight` has tiles x sources x tile numbers, `bias` tiles x tile, of the compute type |
+
+    ```mlir
+    kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
+                       Kernel_SignalType:$output, Kernel_Size:$tile);
+  let assemblyFormat = [{
+    $events `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
+    `:` type($events) `,` type($weight) `,` type($output)
+  }];
+  let extraClassDeclaration = [{
+    int64_t getTiles() { return (getOutput().getType().getElements() + getTile() - 1) / getTile(); }
+  }];
+}
+
+def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
+  let summary = "a connection given synapse by synapse, driven by events";
+  let description = [{
+    `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order, for k from `starts[i]` up to `starts[i+1]`:
+    `y[targets[k]] = y[targets[k]] + weight[k]*x`; without values `+ weight[k]`. `targets` are canonical indices.
+
+    | | rule |
+    |---|---|
+    | C1 | the result is plain |
+    | C2 | `starts` has an i32 more than there are sources, `targets` are as many i32 as there are weights |
+    | C3 | `weight` has the compute type, `bias` the numbers of a row |
+
+    ```mlir
+    kernel.synapses %list starts %s targets %t with %w to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$starts, Kernel_ArrayType:$targets,
+                       Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias, Kernel_SignalType:$output);
+  let assemblyFormat = [{
+    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `to` $output attr-dict
+    `:` type($events) `,` type($starts) `,` type($targets) `,` type($weight) `,` type($output)
+  }];
+}
+
+def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
+  let summary = "convolution, driven by events";
+  let description = [{
+    The input has `channels` channels of height and width `extent`. Every output position starts at the bias of its channel (0 without bias); then, for
+    each event ((c, y, x), v) in ascending order, `w*v` (without values w) is added to the output channels of c's group at all positions whose window holds
+    (y, x).
+
+    Which windows these are stands in tables, a pair (a, b) of i32 for each: the pairs from `row_starts[y]` up to `row_starts[y+1]` and from
+    `column_starts[x]` up to `column_starts[x+1]` are combined; the sum of both `a` is the place of the position's first channel, the sum of both `b`
+    the place in the kernel of c. Weights are packed as `[channels][kernel positions][segment]`; a segment has the output channels of one group (padded to the
+    pitch if there is one group).
+
+    | | rule |
+    |---|---|
+    | C1 | `extent` has two entries, the list channels x extent elements, `groups` divides the channels of input and output |
+    | C2 | the output has channels |
+    | C3 | `row_starts` and `column_starts` have an i32 more than height and width, the tables are i32 |
+    | C4 | `weight` has channels x `taps` x segment numbers of the compute type, `bias` a number for each place of a position |
+
+    ```mlir
+    kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    ```
+  }];
+  let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
+                       Kernel_ArrayType:$row_starts, Kernel_ArrayType:$row_taps, Kernel_ArrayType:$column_starts,
+                       Kernel_ArrayType:$column_taps, Kernel_SignalType:$output, Kernel_Size:$channels,
+                       DenseI64ArrayAttr:$extent, Kernel_Size:$taps, Kernel_Size:$groups);
+  let assemblyFormat = [{
+    $events `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `rows` $row_starts `,` $row_taps `columns` $column_starts `,` $column_taps
+    `to` $output `channels` `(` custom<PlainInteger>($channels) `)` `extent` $extent `taps` `(` custom<PlainInteger>($taps) `)`
+    `groups` `(` custom<PlainInteger>($groups) `)` attr-dict
+    `:` type($events) `,` type($weight) `,` type($row_starts) `,` type($row_taps) `,` type($column_starts) `,` type($column_taps) `,` type($output)
+  }];
+  let extraClassDeclaration = [{
+    /// Weights that one source has for one kernel position.
+    int64_t getSegment() {
+      SignalType type = getOutput().getType();
+      return getGroups() == 1 ? type.getPitch() : type.getChannels() / getGroups();
+    }
+  }];
+}
+
+#endif // GANGLION_IR_KERNEL_KERNELSYNAPSES_TD

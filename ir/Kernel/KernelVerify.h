@@ -1,0 +1,40 @@
+//===- KernelVerify.h - what the verifiers of kernel ops share ------------===//
+#ifndef GANGLION_IR_KERNEL_KERNELVERIFY_H
+#define GANGLION_IR_KERNEL_KERNELVERIFY_H
+
+#include "ir/Kernel/KernelDialect.h"
+
+namespace ganglion::kernel {
+
+/// Reports every broken rule of one op, then fails.
+class OpVerifier {
+public:
+  explicit OpVerifier(mlir::Operation *op) : op(op) {}
+
+  /// Opens "'kernel.x' op C1: ".
+  mlir::InFlightDiagnostic finding(llvm::StringRef rule) {
+    failed = true;
+    return op->emitOpError() << rule << ": ";
+  }
+
+  /// All values have the type `want`.
+  void checkTypes(llvm::StringRef rule, mlir::ValueRange values, mlir::Type want);
+  /// `array` has element type `element` and `elements` numbers, or one if `mayBeOne`; absent passes.
+  void checkArray(llvm::StringRef rule, llvm::StringRef field, mlir::Value array, mlir::Type element, int64_t elements,
+                  bool mayBeOne = false);
+  /// As checkArray for the numbers of a row of `signal`.
+  void checkRow(llvm::StringRef rule, llvm::StringRef field, mlir::Value array, SignalType signal,
+                bool mayBeOne = true) {
+    checkArray(rule, field, array, signal.getElement(), signal.getRowElements(), mayBeOne);
+  }
+
+  llvm::LogicalResult result() const { return llvm::failure(failed); }
+
+private:
+  mlir::Operation *op;
+  bool failed = false;
+};
+
+} // namespace ganglion::kernel
+
+#endif // GANGLION_IR_KERNEL_KERNELVERIFY_H

@@ -1,0 +1,68 @@
+//===- Run.h - what every engine that runs a network offers ---------------===//
+//
+// An engine is made for one snn.network and runs it on data: the interpreter (backends/Reference), the compiled
+// simulator (backends/CPU). Results do not depend on the engine, on the batch size or on the number of threads.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GANGLION_IR_SNN_RUN_H
+#define GANGLION_IR_SNN_RUN_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ganglion::snn {
+
+/// A variable of a neuron that can be recorded: `v` after the step (after a reset of the same step), `i` the current of
+/// the first filtered port after its update, `spikes` the output.
+enum class Variable { Membrane, Current, Spikes };
+
+/// "v", "i" or "spikes".
+llvm::StringRef variableName(Variable variable);
+
+/// An input or output of a network, or a recordable variable.
+struct Channel {
+  std::string name;                       ///< name of the input, output or neuron node
+  std::vector<int64_t> shape;             ///< without batch and time
+  Variable variable = Variable::Membrane; ///< of a record
+
+  int64_t size() const;
+};
+
+/// Data of a run. All arrays are [batch, steps, elements of the channel], C order.
+struct RunData {
+  int64_t batch = 1, steps = 0;
+  /// One array per input of the engine, in its order, in the compute type.
+  std::vector<std::variant<llvm::ArrayRef<float>, llvm::ArrayRef<double>>> inputs;
+  /// One per output of the engine, in its order; values are rounded to f32.
+  std::vector<llvm::MutableArrayRef<float>> outputs;
+  struct Record {
+    size_t index; ///< into the engine's recordables
+    llvm::MutableArrayRef<float> values;
+  };
+  std::vector<Record> records;
+  unsigned threads = 1; ///< at most this many; engines may use fewer
+};
+
+class Engine {
+public:
+  virtual ~Engine() = default;
+
+  virtual llvm::ArrayRef<Channel> inputs() const = 0;
+  virtual llvm::ArrayRef<Channel> outputs() const = 0;
+  virtual llvm::ArrayRef<Channel> recordables() const = 0;
+  /// f64 or f32.
+  virtual bool isDouble() const = 0;
+
+  /// Runs every sample of the batch from the start state.
+  virtual llvm::Error run(RunData &data) = 0;
+};
+
+} // namespace ganglion::snn
+
+#endif // GANGLION_IR_SNN_RUN_H

@@ -1,0 +1,64 @@
+// RUN: snn-opt %s | snn-opt | FileCheck %s
+// RUN: snn-opt %s --mlir-print-op-generic | snn-opt | FileCheck %s
+// RUN: snn-opt %s --emit-bytecode | snn-opt | FileCheck %s
+
+// The example of the reference.
+// CHECK-LABEL: nir.graph @lif_example
+nir.graph @lif_example {
+  %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
+  // CHECK:      nir.lif "lif" (%x) tau(dense<[2.000000e-02, 0.00999999977]> : tensor<2xf32>)
+  // CHECK-SAME:   r(dense<1.000000e+00> : tensor<2xf32>) v_leak(dense<0.000000e+00> : tensor<2xf32>)
+  // CHECK-SAME:   v_threshold(dense<1.000000e+00> : tensor<2xf32>) v_reset(dense<0.000000e+00> : tensor<2xf32>)
+  // CHECK-SAME:   : (tensor<2xf32>) -> tensor<2xf32>
+  %z = nir.lif "lif" (%x) tau(dense<[0.02, 0.01]> : tensor<2xf32>) r(dense<1.0> : tensor<2xf32>)
+    v_leak(dense<0.0> : tensor<2xf32>) v_threshold(dense<1.0> : tensor<2xf32>) v_reset(dense<0.0> : tensor<2xf32>)
+    : (tensor<2xf32>) -> tensor<2xf32>
+}
+
+// Fields of rank 0 hold for every element; the edge gives the shape.
+// CHECK-LABEL: nir.graph @lif_rank_0
+nir.graph @lif_rank_0 {
+  %x = nir.input "x" shape(dense<[4, 5]> : tensor<2xi64>) : () -> tensor<4x5xf32>
+  // CHECK:      nir.lif "n" (%x) tau(dense<2.000000e-02> : tensor<f32>) r(dense<1.000000e+00> : tensor<f32>)
+  // CHECK-SAME:   v_leak(dense<0.000000e+00> : tensor<f32>) v_threshold(dense<1.000000e+00> : tensor<f32>)
+  // CHECK-SAME:   v_reset(dense<0.000000e+00> : tensor<f32>) : (tensor<4x5xf32>) -> tensor<4x5xf32>
+  %n = nir.lif "n" (%x) tau(dense<0.02> : tensor<f32>) r(dense<1.0> : tensor<f32>)
+    v_leak(dense<0.0> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>) v_reset(dense<0.0> : tensor<f32>)
+    : (tensor<4x5xf32>) -> tensor<4x5xf32>
+}
+
+// Each field keeps its own type; one of rank 0 stands beside the others.
+// CHECK-LABEL: nir.graph @lif_mixed
+nir.graph @lif_mixed {
+  %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
+  // CHECK:      nir.lif "n" (%x) tau(dense<2.000000e-02> : tensor<2xf64>) r(dense<1> : tensor<2xi64>)
+  // CHECK-SAME:   v_leak(dense<0.000000e+00> : tensor<2xf32>) v_threshold(dense<1.000000e+00> : tensor<2xf32>)
+  // CHECK-SAME:   v_reset(dense<1.000000e+00> : tensor<f16>) : (tensor<2xf32>) -> tensor<2xf32>
+  %n = nir.lif "n" (%x) tau(dense<0.02> : tensor<2xf64>) r(dense<1> : tensor<2xi64>)
+    v_leak(dense<0.0> : tensor<2xf32>) v_threshold(dense<1.0> : tensor<2xf32>) v_reset(dense<1.0> : tensor<f16>)
+    : (tensor<2xf32>) -> tensor<2xf32>
+}
+
+// Absent optional fields stay absent (old files).
+// CHECK-LABEL: nir.graph @lif_absent
+nir.graph @lif_absent {
+  %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
+  // CHECK:      nir.lif "n" (%x) tau(dense<2.000000e-02> : tensor<2xf32>) r(dense<1.000000e+00> : tensor<2xf32>)
+  // CHECK-SAME:   v_leak(dense<0.000000e+00> : tensor<2xf32>) v_threshold(dense<1.000000e+00> : tensor<2xf32>)
+  // CHECK-NOT:    v_reset
+  // CHECK-SAME:   : (tensor<2xf32>) -> tensor<2xf32>
+  %n = nir.lif "n" (%x) tau(dense<0.02> : tensor<2xf32>) r(dense<1.0> : tensor<2xf32>)
+    v_leak(dense<0.0> : tensor<2xf32>) v_threshold(dense<1.0> : tensor<2xf32>) : (tensor<2xf32>) -> tensor<2xf32>
+}
+
+// Several edges are several operands, the node itself may be one of them; no shape is known.
+// CHECK-LABEL: nir.graph @lif_edges
+nir.graph @lif_edges {
+  // CHECK:      nir.lif "n" (%n, %n) tau(dense<2.000000e-02> : tensor<f32>) r(dense<1.000000e+00> : tensor<f32>)
+  // CHECK-SAME:   v_leak(dense<0.000000e+00> : tensor<f32>) v_threshold(dense<1.000000e+00> : tensor<f32>)
+  // CHECK-SAME:   v_reset(dense<0.000000e+00> : tensor<f32>) {metadata = {note = "sum"}}
+  // CHECK-SAME:   : (tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+  %n = nir.lif "n" (%n, %n) tau(dense<0.02> : tensor<f32>) r(dense<1.0> : tensor<f32>)
+    v_leak(dense<0.0> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+    v_reset(dense<0.0> : tensor<f32>) {metadata = {note = "sum"}} : (tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+}

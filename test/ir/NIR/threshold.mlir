@@ -1,0 +1,39 @@
+// RUN: snn-opt %s | snn-opt | FileCheck %s
+// RUN: snn-opt %s --mlir-print-op-generic | snn-opt | FileCheck %s
+// RUN: snn-opt %s --emit-bytecode | snn-opt | FileCheck %s
+
+// The example of the reference.
+// CHECK-LABEL: nir.graph @threshold_example
+nir.graph @threshold_example {
+  %v = nir.input "v" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
+  // CHECK:      nir.threshold "fire" (%v) threshold(dense<[5.000000e-01, 1.000000e+00]> : tensor<2xf32>)
+  // CHECK-SAME:   : (tensor<2xf32>) -> tensor<2xf32>
+  %z = nir.threshold "fire" (%v) threshold(dense<[0.5, 1.0]> : tensor<2xf32>) : (tensor<2xf32>) -> tensor<2xf32>
+}
+
+// The field has any shape, also that of a scalar signal.
+// CHECK-LABEL: nir.graph @threshold_c2_any_shape
+nir.graph @threshold_c2_any_shape {
+  %x = nir.input "x" shape(dense<[2, 3]> : tensor<2xi64>) : () -> tensor<2x3xf32>
+  // CHECK:      nir.threshold "n" (%x) threshold(dense<1.000000e+00> : tensor<2x3xf32>)
+  // CHECK-SAME:   : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  %n = nir.threshold "n" (%x) threshold(dense<1.0> : tensor<2x3xf32>) : (tensor<2x3xf32>) -> tensor<2x3xf32>
+}
+
+// Fields of rank 0 hold for every element; the edge gives the shape.
+// CHECK-LABEL: nir.graph @threshold_rank_0
+nir.graph @threshold_rank_0 {
+  %x = nir.input "x" shape(dense<[4, 5]> : tensor<2xi64>) : () -> tensor<4x5xf32>
+  // CHECK:      nir.threshold "n" (%x) threshold(dense<5.000000e-01> : tensor<f32>)
+  // CHECK-SAME:   : (tensor<4x5xf32>) -> tensor<4x5xf32>
+  %n = nir.threshold "n" (%x) threshold(dense<0.5> : tensor<f32>) : (tensor<4x5xf32>) -> tensor<4x5xf32>
+}
+
+// Several edges are several operands, the node itself may be one of them; no shape is known.
+// CHECK-LABEL: nir.graph @threshold_edges
+nir.graph @threshold_edges {
+  // CHECK:      nir.threshold "n" (%n, %n) threshold(dense<5.000000e-01> : tensor<f32>)
+  // CHECK-SAME:   {metadata = {note = "sum"}} : (tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+  %n = nir.threshold "n" (%n, %n) threshold(dense<0.5> : tensor<f32>) {metadata = {note = "sum"}}
+    : (tensor<*xf32>, tensor<*xf32>) -> tensor<*xf32>
+}

@@ -1,0 +1,211 @@
+//===- CommandLine.cpp ----------------------------------------------------===//
+#include "tools/snnc/CommandLine.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cmath>
+
+using namespace llvm;
+
+namespace {
+
+enum OptionVisibility : unsigned { CheckOption = 1 << 1, RunOption = 1 << 2, CompileOption = 1 << 3, DiffOption = 1 << 4 };
+using opt::DefaultVis;
+
+enum OptionID {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "tools/snnc/Options.inc"
+#undef OPTION
+};
+
+#define OPTTABLE_STR_TABLE_CODE
+#include "tools/snnc/Options.inc"
+#undef OPTTABLE_STR_TABLE_CODE
+
+#define OPTTABLE_PREFIXES_TABLE_CODE
+#include "tools/snnc/Options.inc"
+#undef OPTTABLE_PREFIXES_TABLE_CODE
+
+constexpr opt::OptTable::Info optionInfos[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "tools/snnc/Options.inc"
+#undef OPTION
+};
+
+class OptionTable : public opt::GenericOptTable {
+public:
+  OptionTable() : GenericOptTable(OptionStrTable, OptionPrefixesTable, optionInfos) {}
+};
+
+struct CommandInfo {
+  StringLiteral name, usage, summary;
+  ganglion::snnc::Command command;
+  unsigned visibility;
+  unsigned leastPositional, mostPositional;
+  StringLiteral example;
+};
+
+constexpr CommandInfo commands[] = {
+    {"check", "snnc check MODEL [options]", "say whether a model is sound, and everything that is odd about it", ganglion::snnc::Command::Check,
+     CheckOption, 1, 1, "snnc check model.nir"},
+    {"run", "snnc run MODEL|DIR --input X -o Y [options]", "run a model, or what was compiled from it, on data", ganglion::snnc::Command::Run,
+     RunOption, 1, 1, "snnc run model.nir --dt 1e-4 --input x.npy -o y.npy --record lif1.v"},
+    {"compile", "snnc compile MODEL --target T -o DIR [options]", "compile a model for a target", ganglion::snnc::Command::Compile, CompileOption,
+     1, 1, "snnc compile model.nir --target cpu --dt 1e-4 -o out/"},
+    {"diff", "snnc diff A B --input X [options]", "run two models, stages or artefacts on one input and compare them step by step",
+     ganglion::snnc::Command::Diff, DiffOption, 2, 2, "snnc diff model.nir out/ --input x.npy"},
+};
+
+const CommandInfo *findCommand(StringRef name) {
+  for (const CommandInfo &info : commands)
+    if (info.name == name)
+      return &info;
+  return nullptr;
+}
+
+void printHelp(const OptionTable &table, const CommandInfo *info) {
+  if (info) {
+    table.printHelp(outs(), info->usage.data(), info->summary.data(), /*ShowHidden=*/false, /*ShowAllAliases=*/false,
+                    opt::Visibility(info->visibility));
+    outs() << "\nEXAMPLE:\n  " << info->example << "\n";
+    return;
+  }
+  outs() << "snnc compiles and runs spiking networks: NIR models (.nir) and Ganglion's own .mlir and .mlirbc\n\nCOMMANDS:\n";
+  for (const CommandInfo &command : commands)
+    outs() << "  " << left_justify(command.name, 9) << command.summary << "\n           " << command.example << "\n";
+  outs() << "\n'snnc COMMAND --help' lists the options of a command; 'snnc --version' says which version this is.\n"
+            "Exit status: 0 done or yes, 1 no (does not fit, differs) or the model was refused, 2 wrong usage or unreadable file.\n";
+}
+
+void printVersion() { outs() << "ganglion " GANGLION_VERSION " (LLVM " LLVM_VERSION_STRING ")\n"; }
+
+/// Reads typed values; the first wrong one is reported.
+class Reader {
+public:
+  Reader(const opt::InputArgList &list) : list(list) {}
+
+  std::string text(OptionID id, StringRef otherwise = "") { return list.getLastArgValue(id, otherwise).str(); }
+
+  std::string word(OptionID id, StringRef option, ArrayRef<StringRef> allowed, StringRef otherwise = "") {
+    std::string value = text(id, otherwise);
+    if (list.hasArg(id) && !is_contained(allowed, value))
+      wrong(option, value, join(allowed, " or "));
+    return value;
+  }
+
+  std::optional<double> real(OptionID id, StringRef option) {
+    if (!list.hasArg(id))
+      return std::nullopt;
+    double value;
+    std::string given = text(id);
+    if (StringRef(given).getAsDouble(value) || std::isnan(value)) {
+      wrong(option, given, "a number");
+      return std::nullopt;
+    }
+    return value;
+  }
+
+  std::optional<int64_t> integer(OptionID id, StringRef option, int64_t least) {
+    if (!list.hasArg(id))
+      return std::nullopt;
+    int64_t value;
+    std::string given = text(id);
+    if (StringRef(given).getAsInteger(10, value) || value < least) {
+      wrong(option, given, "an integer from " + std::to_string(least));
+      return std::nullopt;
+    }
+    return value;
+  }
+
+  bool ok = true;
+
+private:
+  void wrong(StringRef option, StringRef given, const Twine &allowed) {
+    errs() << "error: " << option << " is " << ganglion::quoted(given) << ", expected " << allowed << "\n";
+    ok = false;
+  }
+
+  const opt::InputArgList &list;
+};
+
+} // namespace
+
+namespace ganglion::snnc {
+
+static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
+  Reader read(list);
+  driver::TimeOptions &time = arguments.time;
+  arguments.json = list.hasArg(OPT_json);
+  arguments.quiet = list.hasArg(OPT_quiet);
+  time.dt = read.real(OPT_dt, "--dt");
+  time.convention = read.text(OPT_convention);
+  time.integrator = read.word(OPT_integrator, "--integrator", {"euler", "exact"});
+  time.reset = read.word(OPT_reset, "--reset", {"value", "subtract"});
+  std::string delay = read.word(OPT_reset_delay, "--reset-delay", {"0", "1"});
+  time.resetDelay = delay.empty() ? -1 : delay == "1";
+  time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"});
+  time.set = list.getAllArgValues(OPT_set);
+  arguments.inputs = list.getAllArgValues(OPT_input);
+  arguments.records = list.getAllArgValues(OPT_record);
+  arguments.steps = read.integer(OPT_steps, "--steps", 0);
+  arguments.threads = read.integer(OPT_threads, "--threads", 1);
+  SmallVector<StringRef> engines = {"compiled", "reference"};
+  arguments.engine = list.hasArg(OPT_engine_a) ? read.word(OPT_engine_a, "--engine-a", engines)
+                                               : read.word(OPT_engine, "--engine", engines, "compiled");
+  arguments.engineB = read.word(OPT_engine_b, "--engine-b", engines, "compiled");
+  arguments.target = read.word(OPT_target, "--target", {"cpu"});
+  arguments.output = read.text(OPT_o);
+  return read.ok;
+}
+
+Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
+  OptionTable table;
+  auto wrongUsage = [&](const Twine &message) {
+    errs() << "error: " << message << "\n";
+    return Outcome::WrongUsage;
+  };
+  const CommandInfo *info = argv.empty() ? nullptr : findCommand(argv.front());
+  if (!info) {
+    StringRef first = argv.empty() ? "" : argv.front();
+    if (first == "--version") {
+      printVersion();
+      return Outcome::Done;
+    }
+    if (first == "--help" || first == "-h" || first == "help") {
+      printHelp(table, argv.size() > 1 ? findCommand(argv[1]) : nullptr);
+      return Outcome::Done;
+    }
+    return wrongUsage((argv.empty() ? std::string("no command") : "no command " + quoted(first)) +
+                      ", there are check, run, compile and diff; 'snnc --help' explains them");
+  }
+  unsigned missingIndex, missingCount;
+  opt::InputArgList list = table.ParseArgs(argv.drop_front(), missingIndex, missingCount, opt::Visibility(info->visibility));
+  if (list.hasArg(OPT_help)) {
+    printHelp(table, info);
+    return Outcome::Done;
+  }
+  if (list.hasArg(OPT_version)) {
+    printVersion();
+    return Outcome::Done;
+  }
+  if (missingCount)
+    return wrongUsage("option " + quoted(list.getArgString(missingIndex)) + " has no value");
+  for (const opt::Arg *unknown : list.filtered(OPT_UNKNOWN)) {
+    std::string spelling = unknown->getAsString(list), nearest;
+    bool close = table.findNearest(spelling, nearest, opt::Visibility(info->visibility)) <= 2;
+    return wrongUsage("no option " + quoted(spelling) + " of 'snnc " + info->name + "'" + (close ? "; did you mean " + quoted(nearest) + "?" : ""));
+  }
+  arguments.command = info->command;
+  arguments.positional = list.getAllArgValues(OPT_INPUT);
+  size_t count = arguments.positional.size();
+  if (count < info->leastPositional || count > info->mostPositional)
+    return wrongUsage(std::to_string(count) + " models given, " + Twine(info->leastPositional) + " expected: " + info->usage);
+  return readValues(list, arguments) ? Outcome::Run : Outcome::WrongUsage;
+}
+
+} // namespace ganglion::snnc

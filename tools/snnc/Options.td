@@ -1,0 +1,40 @@
+//===- Options.td - the command line of snnc ------------------------------===//
+include "llvm/Option/OptParser.td"
+
+def CheckOption : OptionVisibility;
+def RunOption : OptionVisibility;
+def CompileOption : OptionVisibility;
+def DiffOption : OptionVisibility;
+
+// --name VALUE and --name=VALUE.
+multiclass Value<string name, string help, string metavar, list<OptionVisibility> commands> {
+  def NAME : Separate<["--"], name>, HelpText<help>, MetaVarName<metavar>, Visibility<commands>;
+  def NAME # _equals : Joined<["--"], name # "=">, Alias<!cast<Separate>(NAME)>, Visibility<commands>;
+}
+
+defvar all = [DefaultVis, CheckOption, RunOption, CompileOption, DiffOption];
+defvar timed = [CheckOption, RunOption, CompileOption, DiffOption];
+
+def help : Flag<["--"], "help">, HelpText<"this text">, Visibility<all>;
+def help_short : Flag<["-"], "h">, Alias<help>, Visibility<all>;
+def version : Flag<["--"], "version">, HelpText<"the version of Ganglion and of LLVM">, Visibility<all>;
+def json : Flag<["--"], "json">, HelpText<"print the result and all findings as one JSON object on stdout">, Visibility<timed>;
+def quiet : Flag<["--"], "quiet">, HelpText<"do not print remarks and progress">, Visibility<timed>;
+
+defm dt : Value<"dt", "seconds per step, in the unit of the file's time constants; a NIR file does not say it", "S", timed>;
+defm convention : Value<"convention", "framework whose rules apply: snntorch, norse, rockpool, sinabs, nengo or spyx", "NAME", timed>;
+defm integrator : Value<"integrator", "how the membrane advances: euler or exact", "NAME", timed>;
+defm reset : Value<"reset", "what a spike does to the membrane: value (v = v_reset) or subtract (v = v - v_threshold)", "KIND", timed>;
+defm reset_delay : Value<"reset-delay", "when the reset takes effect: 0 in the step of the spike, 1 in the next", "0|1", timed>;
+defm precision : Value<"precision", "type of currents and states: f32 (default) or f64", "TYPE", timed>;
+defm set : Value<"set", "an option for one node: reset, reset-delay or integrator, e.g. lif1.reset=subtract; may be repeated", "NODE.OPTION=VALUE", timed>;
+
+defm input : Value<"input", "data: .npy [T, shape...] or [B, T, shape...], NIR data .h5, .csv or event list; NAME=X if there are several Inputs; may be repeated", "[NAME=]X", [RunOption, DiffOption]>;
+defm steps : Value<"steps", "steps to run; beyond the data continues with zeros, below cuts", "N", [RunOption, DiffOption]>;
+defm record : Value<"record", "a variable to record: NODE.spikes, NODE.v or NODE.i; may be repeated", "NODE.VAR", [RunOption]>;
+defm engine : Value<"engine", "compiled (default) or reference, the interpreter", "NAME", [RunOption]>;
+defm engine_a : Value<"engine-a", "engine of the first model: compiled (default) or reference", "NAME", [DiffOption]>;
+defm engine_b : Value<"engine-b", "engine of the second model: compiled (default) or reference", "NAME", [DiffOption]>;
+defm threads : Value<"threads", "at most this many threads (default: all cores); results do not depend on it", "N", [RunOption, DiffOption]>;
+defm target : Value<"target", "what to compile for: cpu", "T", [CheckOption, CompileOption]>;
+def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes: a .npy file, a .h5 NIR data file, or a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;
