@@ -30,7 +30,12 @@ public:
 
   void emit() {
     Type arena = bytes(program.getArena()), weights = bytes(program.getWeights()), index = b.getIndexType();
-    Type types[] = {arena, weights, table(compute()), table(b.getF32Type()), table(b.getF32Type()), index};
+    Type types[] = {arena,
+                    weights,
+                    table<kernel::InputOp>(compute()),
+                    table<kernel::OutputOp>(b.getF32Type()),
+                    table<kernel::RecordOp>(b.getF32Type()),
+                    index};
     func::FuncOp run = function(name, types);
     run.setPublic();
     arguments = SmallVector<Value>(run.getArguments());
@@ -50,8 +55,12 @@ private:
   Location loc() { return program.getLoc(); }
   Type compute() { return program.getCompute(); }
   Type bytes(int64_t count) { return MemRefType::get({std::max<int64_t>(count, 1)}, b.getI8Type()); }
-  /// Arrays of a run, as many as there are.
-  Type table(Type element) { return MemRefType::get({1}, MemRefType::get({ShapedType::kDynamic}, element)); }
+  /// The arrays that ops of type Op take or give.
+  template <typename Op> Type table(Type element) {
+    int64_t count = 1;
+    program.walk([&](Op op) { count = std::max(count, op.getIndex() + 1); });
+    return MemRefType::get({count}, MemRefType::get({ShapedType::kDynamic}, element));
+  }
 
   func::FuncOp function(StringRef functionName, ArrayRef<Type> types) {
     auto op = func::FuncOp::create(b, loc(), functionName, b.getFunctionType(types, {}));

@@ -77,9 +77,12 @@ private:
   Error type() {
     hasType = true;
     text = text.ltrim();
-    if (text.starts_with("["))
-      return createStringError("its elements are structured (" + escaped(text.take_front(text.find(']') + 1)) +
-                               "), real numbers and booleans are allowed");
+    if (text.starts_with("[")) {
+      std::string fields = text.take_front(text.find(']') + 1).str();
+      std::replace(fields.begin(), fields.end(), '\'', '"');
+      return createStringError("its elements are structured, " + escaped(fields) +
+                               ", real numbers and booleans are allowed");
+    }
     Expected<StringRef> name = string();
     if (!name)
       return name.takeError();
@@ -207,7 +210,7 @@ Expected<Array> readNpy(StringRef path) {
   StringRef bytes = (*buffer)->getBuffer();
   Expected<NpyHeader> header = parseNpyHeader(bytes);
   if (!header)
-    return make_error<UnreadableFile>(path, "is damaged or no array that can be used: " + toString(header.takeError()));
+    return make_error<UnreadableFile>(path, toString(header.takeError()));
   StringRef data = bytes.drop_front(header->dataOffset);
   bool transposed = header->fortran && header->shape.size() > 1;
   if (!header->swapped && !transposed) {

@@ -122,7 +122,9 @@ def SNN_RuleAttr : SNN_Attr<"Rule", "rule"> {
     DefaultValuedParameter<"bool", "false">:$clip, DefaultValuedParameter<"int64_t", "0">:$most,
     DefaultValuedParameter<"bool", "false">:$once);
   let builders = [AttrBuilder<(ins "Update":$update, "Spike":$spike, "Reset":$reset, "When":$when, "bool":$clip,
-                                   "int64_t":$most)>];
+                                   "int64_t":$most), [{
+    return $_get($_ctxt, update, spike, reset, when, clip, most, /*once=*/false);
+  }]>];
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;
 }

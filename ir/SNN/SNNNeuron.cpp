@@ -116,7 +116,8 @@ static void checkNeeds(NeuronOp op, OpVerifier &check) {
   RuleAttr rule = op.getRule();
   auto apply = [&](StringRef field, bool have, Need need, StringRef by) {
     if (have ? need == Need::No : need == Need::Must)
-      check.finding("C4") << (have ? "it has " : "it has no ") << field << ", which " << by << (have ? " excludes" : " needs");
+      check.finding("C4") << (have ? "it has " : "it has no ") << field << ", which " << by
+                          << (have ? " excludes" : " needs");
   };
   auto hasPort = [&](Filter filter) {
     return llvm::any_of(op.getPorts(), [&](Attribute port) { return cast<PortAttr>(port).getFilter() == filter; });

@@ -4,6 +4,7 @@
 #include "ir/Support/Parameter.h"
 #include "ir/Support/Text.h"
 #include "mlir/IR/Builders.h"
+#include "llvm/Support/Format.h"
 #include <cmath>
 #include <map>
 
@@ -112,8 +113,9 @@ void OpVerifier::checkDelays(StringRef rule, DelaysAttr delays, ArrayRef<int64_t
     break;
   }
   ShapedType type = delays.getValues().getShapedType();
-  std::string field = delays.getAxis() == DelayAxis::Uniform ? "uniform delays"
-                                                             : ("delays per " + stringifyDelayAxis(delays.getAxis())).str();
+  std::string field = delays.getAxis() == DelayAxis::Uniform
+                          ? "uniform delays"
+                          : ("delays per " + stringifyDelayAxis(delays.getAxis())).str();
   if (type.getShape() != want)
     finding(rule) << field << " have shape " << shapeText(type.getShape()) << ", expected " << shapeText(want);
   bool isEventDriven = networkOf(op).isEventDriven();
@@ -136,13 +138,25 @@ static ParseResult parseClock(OpAsmParser &parser, FloatAttr &step) {
   return parser.parseAttribute(step, parser.getBuilder().getF64Type());
 }
 
+/// Six decimals where they are exact, as MLIR prints floats (but MLIR prints 1e-6 as 9.9999999999999995E-7), else the
+/// shortest decimal form.
 static void printClock(OpAsmPrinter &printer, Operation *, FloatAttr step) {
   if (!step) {
     printer << "event";
     return;
   }
   printer << "step ";
-  printer.printAttributeWithoutType(step);
+  double value = step.getValueAsDouble(), back = 0;
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%.6e", value);
+  if (!std::isfinite(value) || StringRef(text).getAsDouble(back))
+    return printer.printAttributeWithoutType(step);
+  if (back != value) {
+    text = shortest(value);
+    if (!StringRef(text).contains('.'))
+      text.insert(std::min(text.find('e'), text.size()), ".0");
+  }
+  printer << text;
 }
 
 static ParseResult parsePlainInteger(OpAsmParser &parser, IntegerAttr &value) {

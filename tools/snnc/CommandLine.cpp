@@ -148,7 +148,7 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   time.reset = read.word(OPT_reset, "--reset", {"value", "subtract"});
   std::string delay = read.word(OPT_reset_delay, "--reset-delay", {"0", "1"});
   time.resetDelay = delay.empty() ? -1 : delay == "1";
-  time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"});
+  time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"}, "f32");
   time.set = list.getAllArgValues(OPT_set);
   arguments.inputs = list.getAllArgValues(OPT_input);
   arguments.records = list.getAllArgValues(OPT_record);

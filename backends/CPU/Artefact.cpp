@@ -1,0 +1,180 @@
+//===- Artefact.cpp - from a network to an engine or to files -------------===//
+#include "backends/CPU/CPU.h"
+#include "backends/CPU/CodeGen.h"
+#include "backends/CPU/Engine.h"
+#include "backends/CPU/Header.h"
+#include "backends/CPU/Lowering.h"
+#include "backends/CPU/Passes.h"
+#include "ir/SNN/Schedule.h"
+#include "ir/Support/Text.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace ganglion::cpu {
+
+//===----------------------------------------------------------------------===//
+// Compilation
+//===----------------------------------------------------------------------===//
+
+static void loadDialects(mlir::MLIRContext &context) {
+  context
+      .loadDialect<mlir::arith::ArithDialect, mlir::func::FuncDialect, mlir::LLVM::LLVMDialect, mlir::math::MathDialect,
+                   mlir::memref::MemRefDialect, mlir::scf::SCFDialect, mlir::vector::VectorDialect>();
+}
+
+static ArtefactDescription describe(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
+  ArtefactDescription d;
+  d.symbol = cIdentifier(network.getSymName());
+  d.isDouble = network.getCompute().isF64();
+  d.triple = machine.triple;
+  d.cpu = machine.cpu;
+  d.features = machine.features;
+  d.arenaBytes = program.getArena();
+  d.clearedBytes = program.getCleared();
+  d.weightsBytes = program.getWeights();
+  d.inputs = snn::inputChannels(network);
+  d.outputs = snn::outputChannels(network);
+  d.recordables = snn::recordableChannels(network);
+  return d;
+}
+
+namespace {
+
+struct Compiled {
+  std::unique_ptr<llvm::MemoryBuffer> object;
+  WeightsBlob weights;
+  ArtefactDescription description;
+};
+
+} // namespace
+
+/// Compiles the plain variant, the recording one, or both.
+static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOptions &options, bool plain,
+                                        bool recording) {
+  loadDialects(*network.getContext());
+  LoweringOptions lowering;
+  lowering.record = recording;
+  lowering.blockSteps = options.blockSteps;
+  llvm::Expected<LoweredNetwork> lowered = lowerNetwork(network, lowering);
+  if (!lowered)
+    return lowered.takeError();
+  Machine machine = machineOf(options);
+  ArtefactDescription description = describe(network, lowered->program, machine);
+  lowered->program.setSymName(description.symbol);
+  if (plain)
+    emitLoops(lowered->program, /*record=*/false, *lowered->module);
+  if (recording)
+    emitLoops(lowered->program, /*record=*/true, *lowered->module);
+  lowered->program.erase();
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
+      compileToObject(*lowered->module, machine, description.symbol, layoutOf(description));
+  if (!object)
+    return object.takeError();
+  return Compiled{std::move(*object), std::move(lowered->weights), std::move(description)};
+}
+
+llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options) {
+  if (llvm::Error error = checkHost(machineOf(options)))
+    return std::move(error);
+  llvm::Expected<Compiled> compiled = compile(network, options, !options.record, options.record);
+  if (!compiled)
+    return compiled.takeError();
+  llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(compiled->object));
+  if (!object)
+    return object.takeError();
+  return makeEngine(std::move(*object), std::move(compiled->weights), std::move(compiled->description), options.record);
+}
+
+//===----------------------------------------------------------------------===//
+// Files
+//===----------------------------------------------------------------------===//
+
+static llvm::Error writeFile(llvm::StringRef directory, llvm::StringRef name, llvm::StringRef content) {
+  llvm::SmallString<256> path(directory);
+  llvm::sys::path::append(path, name);
+  std::error_code code;
+  llvm::raw_fd_ostream stream(path, code);
+  if (!code) {
+    stream << content;
+    stream.close();
+    code = stream.error();
+    stream.clear_error();
+  }
+  if (!code)
+    return llvm::Error::success();
+  return llvm::createStringError("file " + quoted(path) + ": " + code.message() + ", it could not be written");
+}
+
+llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const CompileOptions &options,
+                                               llvm::StringRef directory) {
+  llvm::Expected<Compiled> compiled = compile(network, options, /*plain=*/true, /*recording=*/true);
+  if (!compiled)
+    return compiled.takeError();
+  llvm::Error error = writeFile(directory, objectFile, compiled->object->getBuffer());
+  error = llvm::joinErrors(std::move(error), writeFile(directory, headerFile, headerText(compiled->description)));
+  error = llvm::joinErrors(std::move(error), writeFile(directory, weightsFile, compiled->weights->getBuffer()));
+  if (error)
+    return std::move(error);
+  return std::move(compiled->description);
+}
+
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readFile(llvm::StringRef directory, llvm::StringRef name) {
+  llvm::SmallString<256> path(directory);
+  llvm::sys::path::append(path, name);
+  auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false,
+                                            /*IsVolatile=*/false, llvm::Align(kernel::vectorBytes));
+  if (!buffer)
+    return llvm::createStringError("file " + quoted(path) + ": " + buffer.getError().message() +
+                                   ", it could not be read");
+  return std::move(*buffer);
+}
+
+/// Sizes that a loader can work with.
+static llvm::Error checkDescription(const ArtefactDescription &d) {
+  constexpr int64_t most = int64_t(1) << 46;
+  if (d.clearedBytes < kernel::vectorBytes || d.arenaBytes < d.clearedBytes || d.arenaBytes > most ||
+      d.weightsBytes < 0)
+    return llvm::createStringError("artefact: arena " + llvm::Twine(d.arenaBytes) + ", cleared " +
+                                   llvm::Twine(d.clearedBytes) + ", weights " + llvm::Twine(d.weightsBytes) +
+                                   " bytes; expected 64 <= cleared <= arena and weights >= 0");
+  for (const auto *channels : {&d.inputs, &d.outputs, &d.recordables})
+    for (const snn::Channel &channel : *channels) {
+      int64_t count = 1;
+      for (int64_t size : channel.shape)
+        if (size < 0 || llvm::MulOverflow(count, size, count) || count > most)
+          return llvm::createStringError("artefact: channel " + quoted(channel.name) + " has the shape " +
+                                         shapeText(channel.shape) + ", expected sizes >= 0 and at most " +
+                                         llvm::Twine(most) + " elements");
+    }
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::unique_ptr<snn::Engine>> loadObjectEngine(llvm::StringRef directory,
+                                                              const ArtefactDescription &description, bool record) {
+  if (llvm::Error error = checkDescription(description))
+    return std::move(error);
+  if (llvm::Error error = checkHost({description.triple, description.cpu, description.features}))
+    return std::move(error);
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> weights = readFile(directory, weightsFile);
+  if (!weights)
+    return weights.takeError();
+  if (static_cast<int64_t>((*weights)->getBufferSize()) != description.weightsBytes)
+    return llvm::createStringError(llvm::Twine(weightsFile) + ": " + llvm::Twine((*weights)->getBufferSize()) +
+                                   " bytes, the artefact describes " + llvm::Twine(description.weightsBytes));
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> file = readFile(directory, objectFile);
+  if (!file)
+    return file.takeError();
+  llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(*file));
+  if (!object)
+    return llvm::createStringError(llvm::Twine(objectFile) + ": " + llvm::toString(object.takeError()));
+  return makeEngine(std::move(*object), WeightsBlob(std::move(*weights)), description, record);
+}
+
+} // namespace ganglion::cpu

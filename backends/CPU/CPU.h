@@ -1,0 +1,65 @@
+//===- CPU.h - networks as machine code -----------------------------------===//
+//
+// The compiled simulator: snn to kernel, kernel to machine code, in this process or as an object file with a C header
+// and a file of weights. Results are those of the interpreter of backends/Reference, bit for bit, whatever the vector
+// width, the length of a block of time, the batch and the number of threads.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GANGLION_BACKENDS_CPU_CPU_H
+#define GANGLION_BACKENDS_CPU_CPU_H
+
+#include "ir/SNN/Run.h"
+#include "ir/SNN/SNNDialect.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ganglion::cpu {
+
+struct CompileOptions {
+  bool record = false;    ///< the states of all neurons can be recorded; costs a little speed
+  std::string cpu;        ///< LLVM's name of the processor; empty: the one of this machine
+  std::string features;   ///< LLVM's list "+avx2,-fma"; empty: those of `cpu`
+  int64_t blockSteps = 0; ///< steps of a block of time; 0 chooses by the size of the signals
+};
+
+/// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a
+/// sample of the batch on each at a time. Fails, with a sentence for each finding, on clock(event), integer compute
+/// types, the integer rules of chips (`shift`, `repeated`), delays that are negative or too long to store, synapses
+/// that lead outside of their signals, a cycle without delay, and two neurons of one name. `recordables` is empty
+/// without `record`.
+llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options);
+
+/// What a program needs to know to use the files of `emitObject`.
+struct ArtefactDescription {
+  std::string symbol; ///< prefix of the functions in the object file and the header
+  bool isDouble = false;
+  std::string triple, cpu, features; ///< the machine that the object is for
+  int64_t arenaBytes = 0, clearedBytes = 0, weightsBytes = 0;
+  std::vector<snn::Channel> inputs, outputs, recordables;
+};
+
+llvm::json::Value toJSON(const ArtefactDescription &description);
+/// Fails, with a sentence, where a field is missing or has a wrong type.
+llvm::Expected<ArtefactDescription> descriptionFromJSON(const llvm::json::Value &value);
+
+/// Names of the files of an artefact in its directory.
+inline constexpr const char *objectFile = "network.o";
+inline constexpr const char *headerFile = "network.h";
+inline constexpr const char *weightsFile = "weights.bin";
+
+/// Writes network.o (position independent, C ABI, a plain and a recording variant), network.h and weights.bin to an
+/// existing directory. Two runs write the same bytes. `options.record` is of no concern.
+llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const CompileOptions &options,
+                                               llvm::StringRef directory);
+
+/// An engine from the files of `emitObject`, the recording variant if `record`. Fails if a file is missing or damaged,
+/// if sizes differ from the description, or if the object is for another machine.
+llvm::Expected<std::unique_ptr<snn::Engine>> loadObjectEngine(llvm::StringRef directory,
+                                                              const ArtefactDescription &description, bool record);
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_CPU_H

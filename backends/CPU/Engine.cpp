@@ -1,0 +1,207 @@
+//===- Engine.cpp ---------------------------------------------------------===//
+#include "backends/CPU/Engine.h"
+#include "ir/Support/Text.h"
+#include "llvm/Support/MathExtras.h"
+#include <atomic>
+#include <thread>
+
+using ganglion::snn::Channel;
+using ganglion::snn::RunData;
+
+namespace ganglion::cpu {
+
+namespace {
+
+/// An array of a run as the code sees it: a memref of one dynamic dimension.
+struct ArrayView {
+  void *allocated = nullptr, *aligned = nullptr;
+  int64_t offset = 0, size = 0, stride = 1;
+};
+
+template <typename T> ArrayView viewOf(T *data, int64_t sample, int64_t perSample) {
+  void *start = const_cast<std::remove_const_t<T> *>(data) + sample * perSample;
+  return {start, start, 0, perSample, 1};
+}
+
+using RunFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
+                             const ArrayView *records, int64_t steps);
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Checks of the data
+//===----------------------------------------------------------------------===//
+
+/// `what` ("input 'x'") has an element for each sample, step and element of its channel.
+static llvm::Error checkSize(const std::string &what, size_t have, const RunData &data, const Channel &channel) {
+  int64_t want = 0;
+  bool fits = !llvm::MulOverflow(data.batch, data.steps, want) && !llvm::MulOverflow(want, channel.size(), want);
+  if (fits && have == static_cast<uint64_t>(want))
+    return llvm::Error::success();
+  return llvm::createStringError(what + ": " + llvm::Twine(have) + " values, expected " + llvm::Twine(data.batch) +
+                                 " samples x " + llvm::Twine(data.steps) + " steps x " + llvm::Twine(channel.size()) +
+                                 " elements");
+}
+
+static llvm::Error checkCount(llvm::StringRef what, size_t have, size_t want) {
+  if (have == want)
+    return llvm::Error::success();
+  return llvm::createStringError(what + ": " + llvm::Twine(have) + " arrays, the network has " + llvm::Twine(want));
+}
+
+static llvm::Error checkInput(const RunData &data, size_t index, const ArtefactDescription &d) {
+  std::string what = "input " + quoted(d.inputs[index].name);
+  bool isDouble = std::holds_alternative<llvm::ArrayRef<double>>(data.inputs[index]);
+  if (isDouble != d.isDouble)
+    return llvm::createStringError(what + (d.isDouble ? ": the data are f32, the network computes in f64"
+                                                      : ": the data are f64, the network computes in f32"));
+  size_t size = std::visit([](auto values) { return values.size(); }, data.inputs[index]);
+  return checkSize(what, size, data, d.inputs[index]);
+}
+
+static llvm::Error checkRecord(const RunData &data, const RunData::Record &record,
+                               llvm::ArrayRef<Channel> recordables) {
+  if (record.index >= recordables.size())
+    return llvm::createStringError("record " + llvm::Twine(record.index) + ": no such recordable, the network has " +
+                                   llvm::Twine(recordables.size()));
+  const Channel &channel = recordables[record.index];
+  return checkSize("record " + quoted(channel.name + "." + variableName(channel.variable).str()), record.values.size(),
+                   data, channel);
+}
+
+static llvm::Error checkData(const RunData &data, const ArtefactDescription &d) {
+  if (data.batch < 0 || data.steps < 0)
+    return llvm::createStringError(llvm::Twine(data.batch) + " samples of " + llvm::Twine(data.steps) +
+                                   " steps, both must be >= 0");
+  if (llvm::Error error = checkCount("inputs", data.inputs.size(), d.inputs.size()))
+    return error;
+  if (llvm::Error error = checkCount("outputs", data.outputs.size(), d.outputs.size()))
+    return error;
+  llvm::Error error = llvm::Error::success();
+  auto add = [&](llvm::Error found) { error = llvm::joinErrors(std::move(error), std::move(found)); };
+  for (size_t i = 0; i < d.inputs.size(); ++i)
+    add(checkInput(data, i, d));
+  for (size_t i = 0; i < d.outputs.size(); ++i)
+    add(checkSize("output " + quoted(d.outputs[i].name), data.outputs[i].size(), data, d.outputs[i]));
+  for (const RunData::Record &record : data.records)
+    add(checkRecord(data, record, d.recordables));
+  return error;
+}
+
+//===----------------------------------------------------------------------===//
+// The engine
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class CompiledEngine : public snn::Engine {
+public:
+  CompiledEngine(LinkedObject object, RunFunction function, WeightsBlob weights, ArtefactDescription description)
+      : object(std::move(object)), function(function), weights(std::move(weights)),
+        description(std::move(description)) {}
+
+  llvm::ArrayRef<Channel> inputs() const override { return description.inputs; }
+  llvm::ArrayRef<Channel> outputs() const override { return description.outputs; }
+  llvm::ArrayRef<Channel> recordables() const override { return description.recordables; }
+  bool isDouble() const override { return description.isDouble; }
+
+  llvm::Error run(RunData &data) override {
+    if (llvm::Error error = checkData(data, description))
+      return error;
+    unsigned count = std::max<int64_t>(1, std::min<int64_t>(std::max(data.threads, 1u), data.batch));
+    std::vector<Arena> arenas(count);
+    for (Arena &arena : arenas)
+      if (!(arena = newArena()))
+        return llvm::createStringError("network: no memory for " + llvm::Twine(count) + " states of " +
+                                       llvm::Twine(description.arenaBytes) + " bytes");
+    std::atomic<int64_t> next{0};
+    auto work = [&](Arena &arena) {
+      for (int64_t sample = next++; sample < data.batch; sample = next++)
+        runSample(data, sample, arena->getBufferStart());
+    };
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < count; ++i)
+      others.emplace_back(work, std::ref(arenas[i]));
+    work(arenas.front());
+    for (std::thread &thread : others)
+      thread.join();
+    copyRepeatedRecords(data);
+    return llvm::Error::success();
+  }
+
+private:
+  using Arena = std::unique_ptr<llvm::WritableMemoryBuffer>;
+
+  Arena newArena() const {
+    return llvm::WritableMemoryBuffer::getNewUninitMemBuffer(description.arenaBytes, "state",
+                                                             llvm::Align(kernel::vectorBytes));
+  }
+
+  void runSample(const RunData &data, int64_t sample, char *arena) const {
+    std::memset(arena, 0, description.clearedBytes);
+    std::vector<ArrayView> in, out, records(std::max<size_t>(description.recordables.size(), 1));
+    for (size_t i = 0; i < data.inputs.size(); ++i)
+      in.push_back(std::visit(
+          [&](auto values) { return viewOf(values.data(), sample, data.steps * description.inputs[i].size()); },
+          data.inputs[i]));
+    for (size_t i = 0; i < data.outputs.size(); ++i)
+      out.push_back(viewOf(data.outputs[i].data(), sample, data.steps * description.outputs[i].size()));
+    for (const RunData::Record &record : llvm::reverse(data.records))
+      records[record.index] =
+          viewOf(record.values.data(), sample, data.steps * description.recordables[record.index].size());
+    function(arena, weights->getBufferStart(), in.data(), out.data(), records.data(), data.steps);
+  }
+
+  /// The code fills one array of each record: the first.
+  static void copyRepeatedRecords(RunData &data) {
+    for (size_t i = 0; i < data.records.size(); ++i)
+      for (size_t first = 0; first < i; ++first)
+        if (data.records[first].index == data.records[i].index) {
+          llvm::copy(data.records[first].values, data.records[i].values.begin());
+          break;
+        }
+  }
+
+  LinkedObject object;
+  RunFunction function;
+  WeightsBlob weights;
+  ArtefactDescription description;
+};
+
+} // namespace
+
+std::string runSymbol(const ArtefactDescription &description, bool record) {
+  return description.symbol + (record ? "_run_recording" : "_run");
+}
+
+std::vector<int64_t> layoutOf(const ArtefactDescription &d) {
+  std::vector<int64_t> layout{0, d.isDouble, d.arenaBytes, d.clearedBytes, d.weightsBytes};
+  for (const std::vector<Channel> *channels : {&d.inputs, &d.outputs, &d.recordables}) {
+    layout.push_back(channels->size());
+    for (const Channel &channel : *channels)
+      layout.push_back(channel.size());
+  }
+  layout.front() = layout.size();
+  return layout;
+}
+
+llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, WeightsBlob weights,
+                                                        ArtefactDescription description, bool record) {
+  llvm::Expected<void *> layout = object.lookup(description.symbol + "_layout");
+  if (!layout)
+    return layout.takeError();
+  std::vector<int64_t> want = layoutOf(description);
+  auto *have = static_cast<const int64_t *>(*layout);
+  if (*have != want.front() || !std::equal(want.begin(), want.end(), have))
+    return llvm::createStringError("network " + quoted(description.symbol) +
+                                   ": the object file was made for other sizes than described");
+  llvm::Expected<void *> function = object.lookup(runSymbol(description, record));
+  if (!function)
+    return function.takeError();
+  if (!record)
+    description.recordables.clear();
+  auto run = reinterpret_cast<RunFunction>(*function);
+  return std::make_unique<CompiledEngine>(std::move(object), run, std::move(weights), std::move(description));
+}
+
+} // namespace ganglion::cpu
