@@ -18,6 +18,7 @@
 #include "llvm/Support/Path.h"
 
 namespace ganglion::cpu {
+void tick(const char*);
 
 //===----------------------------------------------------------------------===//
 // Compilation
@@ -58,13 +59,14 @@ struct Compiled {
 /// Compiles the plain variant, the recording one, or both.
 static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOptions &options, bool plain,
                                         bool recording) {
-  loadDialects(*network.getContext());
+  tick("start"); loadDialects(*network.getContext()); tick("dialects");
   LoweringOptions lowering;
   lowering.record = recording;
   lowering.blockSteps = options.blockSteps;
   llvm::Expected<LoweredNetwork> lowered = lowerNetwork(network, lowering);
   if (!lowered)
     return lowered.takeError();
+  tick("lower");
   Machine machine = machineOf(options);
   ArtefactDescription description = describe(network, lowered->program, machine);
   lowered->program.setSymName(description.symbol);
@@ -72,7 +74,7 @@ static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOpt
     emitLoops(lowered->program, /*record=*/false, *lowered->module);
   if (recording)
     emitLoops(lowered->program, /*record=*/true, *lowered->module);
-  lowered->program.erase();
+  lowered->program.erase(); tick("emit loops");
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
       compileToObject(*lowered->module, machine, description.symbol, layoutOf(description));
   if (!object)
@@ -86,10 +88,10 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp n
   llvm::Expected<Compiled> compiled = compile(network, options, !options.record, options.record);
   if (!compiled)
     return compiled.takeError();
-  llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(compiled->object));
+  llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(compiled->object)); tick("link");
   if (!object)
     return object.takeError();
-  return makeEngine(std::move(*object), std::move(compiled->weights), std::move(compiled->description), options.record);
+  auto e= makeEngine(std::move(*object), std::move(compiled->weights), std::move(compiled->description), options.record); tick("engine"); return e;
 }
 
 //===----------------------------------------------------------------------===//

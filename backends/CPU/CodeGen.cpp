@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
@@ -17,7 +18,10 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 
+#include <time.h>
 namespace ganglion::cpu {
+void tick(const char*w){ static double last=0; timespec t; clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t); double n=t.tv_sec*1e3+t.tv_nsec*1e-6; fprintf(stderr,"%8.2f %s\n",n-last,w); last=n; }
+
 
 /// The kernels are vectorised as they should be: no vectoriser, no unrolling. What is left to do is to share address
 /// arithmetic and to move it out of loops.
@@ -91,9 +95,11 @@ static llvm::Expected<std::unique_ptr<llvm::Module>> translate(mlir::ModuleOp mo
   mlir::PassManager passes(mlirContext, mlir::ModuleOp::getOperationName());
   passes.enableVerifier(false);
   passes.addPass(createLoopsToLLVM());
-  if (mlir::failed(passes.run(module)))
+  bool bad=mlir::failed(passes.run(module)); tick("loops-to-llvm");
+  if (bad)
     return llvm::createStringError("network: its loops could not be lowered to machine code");
   std::unique_ptr<llvm::Module> result = mlir::translateModuleToLLVMIR(module, context);
+  tick("translate");
   if (!result)
     return llvm::createStringError("network: its loops could not be translated to LLVM IR");
   return result;
@@ -134,13 +140,13 @@ compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef s
   (*code)->setTargetTriple((*target)->getTargetTriple());
   (*code)->setDataLayout((*target)->createDataLayout());
   addLayout(**code, symbol, layout);
-  optimise(**code, **target);
+  optimise(**code, **target); tick("optimise");
   llvm::SmallVector<char, 0> object;
   llvm::raw_svector_ostream stream(object);
   llvm::legacy::PassManager emitter;
   if ((*target)->addPassesToEmitFile(emitter, stream, nullptr, llvm::CodeGenFileType::ObjectFile))
     return llvm::createStringError("machine " + quoted(machine.triple) + ": no object files for it in this build");
-  emitter.run(**code);
+  emitter.run(**code); tick("codegen");
   return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), "network.o", false);
 }
 

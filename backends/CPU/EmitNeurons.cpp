@@ -54,46 +54,54 @@ struct KernelEmitter::Membrane {
   Result ratio(Value value) {
     bool floors = op.getSpike() == kernel::Spike::FloorRatio;
     Value quotient = l.over(value, threshold);
-    Value spikes = floors ? Value(math::FloorOp::create(l.builder(), l.location(), quotient))
-                          : Value(math::TruncOp::create(l.builder(), l.location(), quotient));
+    if (floors)
+      quotient = math::FloorOp::create(l.builder(), l.location(), quotient);
     Value some = floors ? l.compare(arith::CmpFPredicate::OGE, value, threshold)
                         : l.compare(arith::CmpFPredicate::OGT, value, zero());
-    spikes = l.select(some, spikes, zero());
+    Value spikes = l.select(some, l.count(quotient), zero());
     Value none = l.compare(arith::CmpFPredicate::OEQ, spikes, zero());
     return {l.select(none, value, l.minus(value, l.times(spikes, threshold))), spikes};
   }
 
-  /// b, u, z and v of `corrected`.
-  Result corrected(Value value, Value s) {
-    OpBuilder &b = l.builder();
-    Value undone = above(s), potential = afterSpike(value, undone), spikes = above(potential);
-    Value differ = arith::XOrIOp::create(b, l.location(), spikes, undone);
+  /// z of `corrected`, after b and u; V is reset by z - b.
+  Result corrected(Value potential, Value undone, Value spikes) {
+    Value differ = arith::XOrIOp::create(l.builder(), l.location(), spikes, undone);
     Value changed = l.select(spikes, l.minus(potential, threshold), l.plus(potential, threshold));
     return {l.select(differ, changed, potential), number(spikes)};
   }
 
-  /// `p` is null where the op has no `earlier`.
-  Result advance(Value x, Value s, Value p) {
+  /// `z` where the neuron may still spike.
+  Value unlessSpent(Value spikes, Value spent) {
+    if (!spent)
+      return spikes;
+    Value fresh = l.compare(arith::CmpFPredicate::OEQ, spent, zero());
+    return arith::AndIOp::create(l.builder(), l.location(), spikes, fresh);
+  }
+
+  /// `earlier` and `spent` are null where the op has none.
+  Result advance(Value x, Value s, Value earlier, Value spent) {
     kernel::When when = op.getWhen();
     if (op.getSpike() == kernel::Spike::None) {
       Value next = integrated(x, s);
       return {next, next};
     }
-    Value earlier;
+    Value p;
     if (op.getSpike() == kernel::Spike::AboveOld)
-      earlier = above(s);
-    else if (p)
-      earlier = l.compare(arith::CmpFPredicate::UNE, p, zero());
-    Value value = integrated(x, when == kernel::When::Before ? afterSpike(s, earlier) : s);
+      p = unlessSpent(above(s), spent);
+    else if (earlier)
+      p = l.compare(arith::CmpFPredicate::UNE, earlier, zero());
+    Value value = integrated(x, when == kernel::When::Before ? afterSpike(s, p) : s);
     if (when == kernel::When::After)
-      value = afterSpike(value, earlier);
+      value = afterSpike(value, p);
     if (op.getSpike() == kernel::Spike::AboveOld)
-      return {value, number(earlier)};
-    if (when == kernel::When::Corrected)
-      return corrected(value, s);
+      return {value, number(p)};
     if (op.getSpike() != kernel::Spike::Above)
       return ratio(value);
-    Value spikes = above(value);
+    if (when == kernel::When::Corrected) {
+      Value undone = above(s), potential = afterSpike(value, undone);
+      return corrected(potential, undone, unlessSpent(above(potential), spent));
+    }
+    Value spikes = unlessSpent(above(value), spent);
     return {when == kernel::When::Same ? afterSpike(value, spikes) : value, number(spikes)};
   }
 
@@ -116,26 +124,28 @@ void KernelEmitter::integrateTile(kernel::IntegrateOp op, Value start, int64_t v
                          coefficient(op.getLeak(), places[k]), coefficient(op.getThreshold(), places[k]),
                          coefficient(op.getResetValue(), places[k])});
   }
-  // States in registers: those of the membranes, then the earlier spikes.
-  for (Value memory : {Value(op.getState()), Value(op.getEarlier())})
-    for (int64_t k = 0; memory && k < vectors; ++k)
-      states.push_back(l.loadAs(vectorType(), view(memory), places[k]));
+  // States in registers: those of the membranes, then earlier spikes, then which neurons are spent.
+  SmallVector<Value> memories{op.getState()};
+  for (Value memory : {op.getEarlier(), op.getSpent()})
+    if (memory)
+      memories.push_back(memory);
+  for (Value memory : memories)
+    for (Value place : places)
+      states.push_back(l.loadAs(vectorType(), view(memory), place));
   auto step = [&](Value row, ValueRange now) {
     Values next(now.begin(), now.end());
     for (int64_t k = 0; k < vectors; ++k) {
-      Value x;
-      for (Value input : op.getInputs()) {
-        Value value = l.loadAs(vectorType(), view(input), {row, places[k]});
-        x = x ? l.plus(x, value) : value;
-      }
-      if (!x)
-        x = l.number(vectorType(), 0);
-      auto result = membranes[k].advance(x, now[k], op.getEarlier() ? now[vectors + k] : Value());
+      size_t earlier = vectors + k, spent = (memories.size() - 1) * vectors + k;
+      auto result =
+          membranes[k].advance(inputSum(op.getInputs(), row, places[k]), now[k],
+                               op.getEarlier() ? now[earlier] : Value(), op.getSpent() ? now[spent] : Value());
       if (op.getClip())
         result.state = membranes[k].clipped(result.state);
       next[k] = result.state;
       if (op.getEarlier())
-        next[vectors + k] = result.output;
+        next[earlier] = result.output;
+      if (op.getSpent())
+        next[spent] = l.plus(now[spent], result.output);
       if (!op.getQuiet())
         l.storeAs(result.output, view(op.getOutput()), {row, places[k]});
       if (op.getTrace() && records)
@@ -144,11 +154,8 @@ void KernelEmitter::integrateTile(kernel::IntegrateOp op, Value start, int64_t v
     return next;
   };
   states = isStep ? step(arguments.rows, states) : l.forRange(l.index(0), arguments.rows, 1, states, step);
-  for (int64_t k = 0; k < vectors; ++k) {
-    l.storeAs(states[k], view(op.getState()), places[k]);
-    if (op.getEarlier())
-      l.storeAs(states[vectors + k], view(op.getEarlier()), places[k]);
-  }
+  for (size_t i = 0; i < states.size(); ++i)
+    l.storeAs(states[i], view(memories[i / vectors]), places[i % vectors]);
 }
 
 void KernelEmitter::emit(kernel::IntegrateOp op) {
@@ -163,6 +170,10 @@ void KernelEmitter::emit(kernel::DeliverOp op) {
     forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
       Value state = l.loadAs(vectorType(), view(op.getState()), place);
       Value above = l.compare(arith::CmpFPredicate::OGT, state, coefficient(op.getThreshold(), place));
+      if (op.getSpent()) {
+        Value fresh = l.compare(arith::CmpFPredicate::OEQ, l.loadAs(vectorType(), view(op.getSpent()), place), zero);
+        above = arith::AndIOp::create(l.builder(), l.location(), above, fresh);
+      }
       l.storeAs(l.select(above, one, zero), view(op.getOutput()), {row, place});
     });
   });

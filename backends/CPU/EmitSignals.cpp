@@ -1,6 +1,5 @@
 //===- EmitSignals.cpp - data in and out, element-wise kernels, pooling ---===//
 #include "backends/CPU/KernelEmitter.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
 
@@ -14,22 +13,16 @@ Value KernelEmitter::runArray(int64_t number) { return l.load(arguments.arrays, 
 
 /// A vector or a scalar of an input as the network takes it.
 Value KernelEmitter::converted(kernel::Conversion conversion, Value value) {
-  Type type = value.getType();
-  Value zero = l.number(type, 0);
+  Value zero = l.number(value.getType(), 0);
   switch (conversion) {
   case kernel::Conversion::Number:
     return value;
   case kernel::Conversion::Spike:
-    return l.select(l.compare(arith::CmpFPredicate::UNE, value, zero), l.number(type, 1), zero);
+    return l.select(l.compare(arith::CmpFPredicate::UNE, value, zero), l.number(value.getType(), 1), zero);
   case kernel::Conversion::Count:
-    break;
+    return l.count(value);
   }
-  // The largest i32 is no f32: it is rounded as every number is.
-  Value least = l.number(type, -2147483648.0), most = l.number(type, compute.isF32() ? 2147483648.0 : 2147483647.0);
-  Value whole = math::TruncOp::create(l.builder(), l.location(), value);
-  whole = l.select(l.compare(arith::CmpFPredicate::OLT, whole, least), least, whole);
-  whole = l.select(l.compare(arith::CmpFPredicate::OLT, most, whole), most, whole);
-  return l.select(l.compare(arith::CmpFPredicate::UNO, value, value), zero, whole);
+  llvm_unreachable("closed enumeration");
 }
 
 void KernelEmitter::emit(kernel::InputOp op) {
@@ -51,14 +44,14 @@ void KernelEmitter::putOut(ValueRange signals, kernel::SignalType type, Value ar
   Type f32 = l.builder().getF32Type();
   forRows([&](Value row) {
     Value start = l.mul(l.add(arguments.done, row), elements);
-    auto copy = [&](Type type, Value from, Value to) {
+    auto copy = [&](Type piece, Value from, Value to) {
       Value sum;
       for (Value signal : signals) {
-        Value value = l.loadAs(type, view(signal), {row, from});
+        Value value = l.loadAs(piece, view(signal), {row, from});
         sum = sum ? l.plus(sum, value) : value;
       }
       if (compute.isF64()) {
-        Type rounded = isa<VectorType>(type) ? Type(VectorType::get(lanes, f32)) : f32;
+        Type rounded = isa<VectorType>(piece) ? Type(VectorType::get(lanes, f32)) : f32;
         sum = arith::TruncFOp::create(l.builder(), l.location(), rounded, sum);
       }
       l.storeAs(sum, array, l.add(start, to));
@@ -79,7 +72,7 @@ void KernelEmitter::putOut(ValueRange signals, kernel::SignalType type, Value ar
 }
 
 void KernelEmitter::emit(kernel::OutputOp op) {
-  putOut(op.getInputs(), op.getInputs().front().getType(), runArray(op.getIndex()));
+  putOut(op.getInputs(), cast<kernel::SignalType>(op.getInputs().front().getType()), runArray(op.getIndex()));
 }
 
 void KernelEmitter::emit(kernel::RecordOp op) {
@@ -92,17 +85,20 @@ void KernelEmitter::emit(kernel::RecordOp op) {
 // Element by element
 //===----------------------------------------------------------------------===//
 
+Value KernelEmitter::inputSum(ValueRange inputs, Value row, Value place) {
+  Value sum;
+  for (Value input : inputs) {
+    Value value = l.loadAs(vectorType(), view(input), {row, place});
+    sum = sum ? l.plus(sum, value) : value;
+  }
+  return sum ? sum : l.number(vectorType(), 0);
+}
+
 void KernelEmitter::emit(kernel::SumOp op) {
   Value out = view(op.getOutput());
   forRows([&](Value row) {
-    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
-      Value sum;
-      for (Value input : op.getInputs()) {
-        Value value = l.loadAs(vectorType(), view(input), {row, place});
-        sum = sum ? l.plus(sum, value) : value;
-      }
-      l.storeAs(sum ? sum : l.number(vectorType(), 0), out, {row, place});
-    });
+    forVectors(op.getOutput().getType().getRowElements(),
+               [&](Value place) { l.storeAs(inputSum(op.getInputs(), row, place), out, {row, place}); });
   });
 }
 
@@ -173,16 +169,16 @@ void KernelEmitter::emit(kernel::PoolOp op) {
     return std::pair<Value, Value>(l.max(start, l.index(0)), l.min(l.add(start, kernel[axis]), l.index(extent[axis])));
   };
   auto poolPosition = [&](Value row, Value y, Value x) {
-    auto [top, bottom] = window(y, 0);
-    auto [left, right] = window(x, 1);
+    std::pair<Value, Value> lines = window(y, 0), columns = window(x, 1);
     Value to = l.mul(l.add(l.mul(y, result[1]), x), pitch);
     l.forRange(0, pitch, width, [&](Value channel) {
-      Value sum = l.forRange(top, bottom, 1, zero, [&](Value line, ValueRange sums) {
-        return l.forRange(left, right, 1, sums, [&](Value column, ValueRange inner) -> Values {
+      auto sumLine = [&](Value line, ValueRange sums) {
+        return l.forRange(columns.first, columns.second, 1, sums, [&](Value column, ValueRange inner) -> Values {
           Value from = l.add(l.mul(l.add(l.mul(line, extent[1]), column), pitch), channel);
           return {l.plus(inner[0], l.loadAs(piece, input, {row, from}))};
         });
-      })[0];
+      };
+      Value sum = l.forRange(lines.first, lines.second, 1, zero, sumLine)[0];
       if (op.getKind() == kernel::Pooling::Average)
         sum = l.over(sum, divisor);
       l.storeAs(sum, output, {row, l.add(to, channel)});

@@ -42,6 +42,8 @@ private:
   /// Rows of the sum of signals to an array of the run.
   void putOut(mlir::ValueRange signals, kernel::SignalType type, Value array);
   Value runArray(int64_t number);
+  /// A vector of the sum of signals, 0 without any.
+  Value inputSum(mlir::ValueRange inputs, Value row, Value place);
 
   // EmitSynapses.cpp
   void emit(kernel::EventsOp op);

@@ -1,6 +1,7 @@
 //===- LoopBuilder.cpp ----------------------------------------------------===//
 #include "backends/CPU/LoopBuilder.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 
@@ -11,6 +12,17 @@ Value LoopBuilder::number(Type type, double value) {
   if (auto vector = dyn_cast<VectorType>(type))
     return arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, scalar.getValue()));
   return arith::ConstantOp::create(b, loc, scalar);
+}
+
+Value LoopBuilder::count(Value value) {
+  Type type = value.getType();
+  // The largest i32 is no f32: it is rounded as every number is.
+  bool isSingle = getElementTypeOrSelf(type).isF32();
+  Value least = number(type, -2147483648.0), most = number(type, isSingle ? 2147483648.0 : 2147483647.0);
+  Value whole = math::TruncOp::create(b, loc, value);
+  whole = select(compare(arith::CmpFPredicate::OLT, whole, least), least, whole);
+  whole = select(compare(arith::CmpFPredicate::OLT, most, whole), most, whole);
+  return select(compare(arith::CmpFPredicate::UNO, value, value), number(type, 0), whole);
 }
 
 Value LoopBuilder::loadAs(Type type, Value memory, ValueRange indices) {

@@ -49,6 +49,8 @@ public:
   Value minus(Value left, Value right) { return mlir::arith::SubFOp::create(b, loc, left, right); }
   Value times(Value left, Value right) { return mlir::arith::MulFOp::create(b, loc, left, right); }
   Value over(Value left, Value right) { return mlir::arith::DivFOp::create(b, loc, left, right); }
+  /// A number of spikes: truncated, cut to the range of i32, 0 from a NaN.
+  Value count(Value value);
   Value negated(Value value) { return mlir::arith::NegFOp::create(b, loc, value); }
   Value compare(mlir::arith::CmpFPredicate predicate, Value left, Value right) {
     return mlir::arith::CmpFOp::create(b, loc, predicate, left, right);

@@ -66,6 +66,15 @@ Value NetworkLowering::membraneState(snn::NeuronOp op) {
   return state;
 }
 
+Value NetworkLowering::spentState(snn::NeuronOp op) {
+  if (!op.getRule().getOnce())
+    return {};
+  Value &state = spent[op];
+  if (!state)
+    state = builder.state(typeOf(op));
+  return state;
+}
+
 void NetworkLowering::lowerNeuron(snn::NeuronOp op, snn::Phase phase) {
   kernel::SignalType type = typeOf(op);
   bool isBinary = op.getOutput().getType().getElementType().isInteger(1);
@@ -82,7 +91,8 @@ void NetworkLowering::lowerNeuron(snn::NeuronOp op, snn::Phase phase) {
 
 void NetworkLowering::deliverSpikes(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients) {
   kernel::DeliverOp::create(b(), op.getLoc(), membraneState(op),
-                            builder.coefficient(coefficients.threshold, typeOf(op)), signals[op].memory);
+                            builder.coefficient(coefficients.threshold, typeOf(op)), spentState(op),
+                            signals[op].memory);
 }
 
 /// The currents of the ports; the operands themselves if the only port has no filter.
@@ -112,7 +122,7 @@ Value NetworkLowering::filtered(snn::NeuronOp op, unsigned port, const snn::Port
   kernel::IntegrateOp::create(
       b(), op.getLoc(), operandsIn(op.getPortInputs(port), type), builder.state(type),
       builder.coefficient(coefficients.decay, type), builder.coefficient(coefficients.gain, type),
-      builder.coefficient(coefficients.leak, type), Value(), Value(), Value(), current, Value(),
+      builder.coefficient(coefficients.leak, type), Value(), Value(), Value(), Value(), current, Value(),
       impulse ? kernel::Integration::Filtered : kernel::Integration::Scaled, kernel::Spike::None, kernel::Reset::None,
       kernel::When::Same, /*clip=*/false, /*quiet=*/false);
   return current;
@@ -132,7 +142,7 @@ void NetworkLowering::lowerMembrane(snn::NeuronOp op, const snn::NeuronCoefficie
       b(), op.getLoc(), inputs, membraneState(op), array(coefficients.decay), array(coefficients.gain),
       array(coefficients.leak), isSpiking ? array(coefficients.threshold) : Value(),
       rule.getReset() == snn::Reset::Value ? array(coefficients.reset) : Value(),
-      usesEarlier ? builder.state(type) : Value(), output, trace, integrationOf(rule.getUpdate()),
+      usesEarlier ? builder.state(type) : Value(), spentState(op), output, trace, integrationOf(rule.getUpdate()),
       spikeOf(rule.getSpike()), resetOf(rule.getReset()), whenOf(rule.getWhen()), rule.getClip(), quiet);
   record(op.getName(), snn::Variable::Membrane, isSpiking ? trace : output);
   if (isSpiking)

@@ -55,7 +55,9 @@ struct VirtualSources {
     llvm::DenseSet<int64_t> seen;
     bool pairsAreUnique = llvm::all_of(list, [&](const Late &late) { return seen.insert(late.synapse.target).second; });
     if (pairsAreUnique)
-      llvm::stable_sort(list, [](const Late &a, const Late &b) { return a.delay < b.delay; });
+      llvm::sort(list, [](const Late &a, const Late &b) {
+        return std::pair(a.delay, a.synapse.target) < std::pair(b.delay, b.synapse.target);
+      });
     for (size_t i = 0; i < list.size(); ++i) {
       if (i == 0 || !pairsAreUnique || list[i].delay != list[i - 1].delay) {
         if (i > 0)

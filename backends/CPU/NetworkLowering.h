@@ -90,6 +90,8 @@ private:
   void lowerMembrane(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients, mlir::ValueRange inputs,
                      bool quiet);
   mlir::Value membraneState(snn::NeuronOp op);
+  /// Which neurons have spiked, for a rule with `once`.
+  mlir::Value spentState(snn::NeuronOp op);
 
   // Helpers
   mlir::OpBuilder &b() { return builder.kernels(); }
@@ -116,6 +118,7 @@ private:
   llvm::DenseMap<mlir::Operation *, kernel::SignalType> types;
   ProgramBuilder builder;
   llvm::DenseMap<mlir::Operation *, Signal> signals;
+  llvm::DenseMap<mlir::Operation *, mlir::Value> spent;
   llvm::DenseMap<mlir::Operation *, mlir::Value> states; ///< membranes and rings of delivering ops
   llvm::DenseMap<std::pair<mlir::Value, mlir::Type>, mlir::Value> relayouts;
   llvm::DenseMap<mlir::Value, mlir::Value> lists; ///< events by signal

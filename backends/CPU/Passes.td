@@ -45,7 +45,7 @@ def LoopsToLLVM : Pass<"loops-to-llvm", "::mlir::ModuleOp"> {
     Needs: what `kernel-to-loops` leaves. Leaves: only ops of the LLVM dialect. Exact: yes; products and sums are not contracted.
     Example: `test/backends/CPU/loops-to-llvm.mlir`
   }];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect", "::mlir::cf::ControlFlowDialect"];
 }
 
 #endif // GANGLION_BACKENDS_CPU_PASSES_TD

@@ -4,6 +4,8 @@
 
 #include "backends/CPU/Weights.h"
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace ganglion::cpu {

@@ -39,10 +39,10 @@ namespace {
 
 class TreeReader {
 public:
-  TreeReader(ModelFile &file, Location fileLoc, Findings &findings, Repairs &repairs)
-      : file(file), fileLoc(fileLoc), findings(findings), repairs(repairs) {}
+  TreeReader(const TreeSource &source, Location fileLoc, Findings &findings, Repairs &repairs)
+      : source(source), fileLoc(fileLoc), findings(findings), repairs(repairs) {}
 
-  GraphTree readRoot(Group &root);
+  GraphTree readRoot();
 
 private:
   GraphTree readGraph(Group &group, StringRef prefix, unsigned depth);
@@ -55,11 +55,11 @@ private:
   Group *readMetadata(Group &group, StringRef fullName);
   const std::string *text(Group &group, StringRef field, StringRef fullName);
 
-  Finding &error(StringRef rule, StringRef node, const Twine &message, const Twine &fix = "") {
-    return findings.error(node.empty() ? fileLoc : nodeLocation(fileLoc, node), rule, node, message, fix);
+  void error(StringRef rule, StringRef node, const Twine &message, const Twine &fix = "") {
+    findings.error(node.empty() ? fileLoc : nodeLocation(fileLoc, node), rule, node, message, fix);
   }
 
-  ModelFile &file;
+  const TreeSource &source;
   Location fileLoc;
   Findings &findings;
   Repairs &repairs;
@@ -147,6 +147,19 @@ static StringRef modernName(StringRef name, const NodeType &type) {
   return name;
 }
 
+/// What it means that a file of an old version lacks a field.
+static std::string absentMeaning(StringRef field) {
+  if (field == "v_reset")
+    return "v_reset is absent (NIR before 1.0.6) and counts as 0; at that time NIR's text subtracted the threshold";
+  if (field == "w_in")
+    return "w_in is absent (NIR before 1.0) and counts as 1";
+  if (field == "bias")
+    return "bias is absent and counts as 0";
+  if (field == "start_dim" || field == "end_dim")
+    return (field + " is absent and counts as " + (field == "start_dim" ? "1" : "-1")).str();
+  return (field + " is absent and follows from the edges").str();
+}
+
 void TreeReader::readFields(Group &group, NodeTree &node) {
   for (Member &member : group.members) {
     if (member.name == "type" || member.name == "metadata")
@@ -179,11 +192,16 @@ void TreeReader::readFields(Group &group, NodeTree &node) {
     if (checkField(node, *field, *dataset))
       node.fields.emplace_back(field, dataset);
   }
-  for (const Field &field : node.type->fields)
-    if (!field.optional && !group.find(field.name) && !llvm::is_contained(llvm::make_first_range(node.fields), &field))
-      if (llvm::none_of(group.members, [&](const Member &m) { return modernName(m.name, *node.type) == field.name; }))
-        error("missing-field", node.fullName,
-              "missing field " + quoted(field.name) + ", a " + node.type->name + " needs it");
+  for (const Field &field : node.type->fields) {
+    // A field with a fault is not missing.
+    if (llvm::any_of(group.members, [&](const Member &m) { return modernName(m.name, *node.type) == field.name; }))
+      continue;
+    if (!field.optional)
+      error("missing-field", node.fullName,
+            "missing field " + quoted(field.name) + ", a " + node.type->name + " needs it");
+    else
+      repairs.note(absentMeaning(field.name), node.fullName);
+  }
   checkShapesBeforeLoading(node);
 }
 
@@ -221,8 +239,8 @@ static const Dataset *fieldOf(const NodeTree &node, StringRef name) {
 /// neuron parameters of different shapes, a bias that does not fit its matrix.
 void TreeReader::checkShapesBeforeLoading(NodeTree &node) {
   const Dataset *weight = fieldOf(node, "weight"), *bias = fieldOf(node, "bias");
-  if (weight && bias && !weight->shape.empty()) {
-    uint64_t rows = 1;
+  if (weight && bias && weight->shape.size() >= 2) {
+    uint64_t rows;
     if (node.type->name == "Affine")
       rows = elementsOf(ArrayRef<int64_t>(weight->shape).drop_back());
     else
@@ -279,7 +297,7 @@ Group *TreeReader::readMetadata(Group &group, StringRef fullName) {
 
 /// NIR up to 0.0.6 numbered its nodes and stored edges as integers; they become the nodes' names.
 bool TreeReader::edgesToText(Dataset &edges, StringRef prefix) {
-  if (llvm::Error failure = file.load({&edges})) {
+  if (llvm::Error failure = source.load({&edges})) {
     error("edges", prefix, llvm::toString(std::move(failure)));
     return false;
   }
@@ -316,17 +334,17 @@ void TreeReader::readEdges(Group &group, StringRef prefix, GraphTree &graph, con
   if (isInteger && !edgesToText(*dataset, prefix))
     return;
   for (size_t i = 0; i + 1 < dataset->strings.size(); i += 2) {
-    const std::string &source = dataset->strings[i], &destination = dataset->strings[i + 1];
+    const std::string &from = dataset->strings[i], &to = dataset->strings[i + 1];
     bool dangling = false;
-    for (const std::string &end : {source, destination})
+    for (const std::string &end : {from, to})
       if (!present.contains(end)) {
         dangling = true;
         error("dangling-edge", prefix,
-              "edge " + quoted(source) + " -> " + quoted(destination) + ": there is no node " + quoted(end),
+              "edge " + quoted(from) + " -> " + quoted(to) + ": there is no node " + quoted(end),
               "name a node of this graph or remove the edge");
       }
     if (!dangling)
-      graph.edges.emplace_back(source, destination);
+      graph.edges.emplace_back(from, to);
   }
   llvm::sort(graph.edges,
              [](const auto &a, const auto &b) { return std::tie(a.second, a.first) < std::tie(b.second, b.first); });
@@ -358,7 +376,8 @@ GraphTree TreeReader::readGraph(Group &group, StringRef prefix, unsigned depth) 
   return graph;
 }
 
-GraphTree TreeReader::readRoot(Group &root) {
+GraphTree TreeReader::readRoot() {
+  Group &root = source.root;
   if (Member *member = root.find("node")) {
     auto *node = std::get_if<std::unique_ptr<Group>>(&member->value);
     if (!node) {
@@ -382,8 +401,8 @@ GraphTree TreeReader::readRoot(Group &root) {
   return {};
 }
 
-GraphTree readGraphTree(ModelFile &file, Location fileLoc, Findings &findings, Repairs &repairs) {
-  return TreeReader(file, fileLoc, findings, repairs).readRoot(file.root());
+GraphTree readGraphTree(const TreeSource &source, Location fileLoc, Findings &findings, Repairs &repairs) {
+  return TreeReader(source, fileLoc, findings, repairs).readRoot();
 }
 
 } // namespace ganglion::nir

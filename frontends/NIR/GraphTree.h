@@ -11,6 +11,7 @@
 #include "frontends/NIR/FileTree.h"
 #include "ir/NIR/NIRDialect.h"
 #include "ir/Support/Findings.h"
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -48,9 +49,18 @@ private:
   std::map<std::string, Entry> entries;
 };
 
-/// Reads the root graph of an open file. Faults go to `findings` (at `file` locations); the tree then lacks what is
+/// A file's tree, and where its numbers come from: the reader process, or memory in tests.
+struct TreeSource {
+  nirfile::Group &root;
+  /// Fills `data` of datasets of the tree, as ModelFile::load does.
+  std::function<llvm::Error(llvm::ArrayRef<nirfile::Dataset *>)> load;
+  /// Keeps loaded data alive.
+  std::shared_ptr<void> owner;
+};
+
+/// Reads the root graph of a file. Faults go to `findings` (at locations inside `fileLoc`); the tree then lacks what is
 /// faulty.
-GraphTree readGraphTree(nirfile::ModelFile &file, mlir::Location fileLoc, Findings &findings, Repairs &repairs);
+GraphTree readGraphTree(const TreeSource &source, mlir::Location fileLoc, Findings &findings, Repairs &repairs);
 
 /// The location of a node: its name, and the file for whoever prints it.
 mlir::Location nodeLocation(mlir::Location fileLoc, llvm::StringRef fullName);

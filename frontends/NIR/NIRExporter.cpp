@@ -30,7 +30,8 @@ private:
   void writeEdges(Region &body, Group &group);
   void writeField(NodeOpInterface node, StringRef field, Attribute value, Group &group);
   void writeMissingShapes(NodeOpInterface node, Group &group);
-  void writeMetadata(Operation *op, DictionaryAttr metadata, Group &group);
+  void writeMetadata(Operation *op, DictionaryAttr metadata, Group &node);
+  void writeMetadataGroup(Operation *op, DictionaryAttr metadata, Group &group);
   bool writeMetadataValue(Attribute value, StringRef name, Group &group);
   bool isKnownToReader(NodeOpInterface node, StringRef field, Attribute value);
   void addNumbers(ElementsAttr value, StringRef name, Group &group);
@@ -48,7 +49,7 @@ private:
 
 } // namespace
 
-static const llvm::VersionTuple withMetadata(1, 0, 2), withCubaLI(1, 0, 5), withReset(1, 0, 6);
+static const llvm::VersionTuple withAvgPool(1, 0, 2), withCubaLI(1, 0, 5), withReset(1, 0, 6);
 
 //===----------------------------------------------------------------------===//
 // Values
@@ -104,16 +105,31 @@ bool GraphWriter::writeMetadataValue(Attribute value, StringRef name, Group &gro
   return true;
 }
 
-void GraphWriter::writeMetadata(Operation *op, DictionaryAttr metadata, Group &group) {
+void GraphWriter::writeMetadataGroup(Operation *op, DictionaryAttr metadata, Group &group) {
   for (NamedAttribute entry : metadata) {
     StringRef name = entry.getName();
-    if (auto inner = dyn_cast<DictionaryAttr>(entry.getValue())) {
-      writeMetadata(op, inner, group.addGroup(name));
-      continue;
-    }
-    if (!writeMetadataValue(entry.getValue(), name, group))
-      error(op, "metadata", "metadata " + quoted(name) + " is neither text, number, array of these nor group");
+    if (auto inner = dyn_cast<DictionaryAttr>(entry.getValue()))
+      writeMetadataGroup(op, inner, group.addGroup(name));
+    else if (!writeMetadataValue(entry.getValue(), name, group))
+      error(op, "metadata",
+            "metadata " + quoted(name) + " is neither text, number, array of these nor group, or it has no numbers");
   }
+}
+
+/// The release from which on nodes of this type may have metadata.
+static llvm::VersionTuple withMetadata(Operation *op) {
+  return isa<InputOp, OutputOp, LinearOp, ScaleOp, Conv2dOp, AvgPool2dOp>(op) ? llvm::VersionTuple(1, 0, 5)
+                                                                              : llvm::VersionTuple(1, 0, 2);
+}
+
+/// `metadata` may be null; a reader of an old version would refuse a node for it.
+void GraphWriter::writeMetadata(Operation *op, DictionaryAttr metadata, Group &node) {
+  if (!metadata || metadata.empty())
+    return;
+  if (version >= withMetadata(op))
+    return writeMetadataGroup(op, metadata, node.addGroup("metadata"));
+  findings.warning(op->getLoc(), "version", fullNodeName(op),
+                   "metadata is left out, nir " + version.getAsString() + " knows none here");
 }
 
 //===----------------------------------------------------------------------===//
@@ -171,25 +187,18 @@ void GraphWriter::writeNode(NodeOpInterface node, Group &group) {
     error(node, "name", "another node of the same graph has this name", "rename one of them");
     return;
   }
-  if ((isa<CubaLIOp>(*node) && version < withCubaLI) || (isa<AvgPool2dOp>(*node) && version < withMetadata))
+  if ((isa<CubaLIOp>(*node) && version < withCubaLI) || (isa<AvgPool2dOp>(*node) && version < withAvgPool))
     error(node, "version", "nir " + version.getAsString() + " has no " + node.getNodeType());
   Group &child = group.addGroup(node.getNodeName());
-  DictionaryAttr metadata = node.getNodeMetadata();
-  if (metadata && version < withMetadata) {
-    findings.warning(node.getLoc(), "version", fullNodeName(node),
-                     "metadata is left out, nir " + version.getAsString() + " knows none");
-    metadata = {};
-  }
   if (auto subgraph = dyn_cast<SubgraphOp>(*node)) {
-    writeGraph(subgraph->getRegion(0), metadata, child);
+    writeGraph(subgraph->getRegion(0), node.getNodeMetadata(), child);
     return;
   }
   child.addText("type", node.getNodeType());
   for (auto [field, value] : node.getParameters())
     writeField(node, field, value, child);
   writeMissingShapes(node, child);
-  if (metadata && !metadata.empty())
-    writeMetadata(node, metadata, child.addGroup("metadata"));
+  writeMetadata(node, node.getNodeMetadata(), child);
 }
 
 //===----------------------------------------------------------------------===//
@@ -251,8 +260,7 @@ void GraphWriter::writeGraph(Region &body, DictionaryAttr metadata, Group &group
       error(&op, "node", "'" + op.getName().getStringRef() + "' is not a NIR node");
   }
   writeEdges(body, group);
-  if (metadata && !metadata.empty())
-    writeMetadata(body.getParentOp(), metadata, group.addGroup("metadata"));
+  writeMetadata(body.getParentOp(), metadata, group);
 }
 
 LogicalResult exportNIR(ModuleOp module, StringRef path, const ExportOptions &options) {

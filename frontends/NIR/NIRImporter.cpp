@@ -58,8 +58,8 @@ namespace {
 
 class GraphBuilder {
 public:
-  GraphBuilder(ModelFile &file, Location fileLoc, Findings &findings)
-      : file(file), fileLoc(fileLoc), findings(findings), builder(fileLoc.getContext()) {}
+  GraphBuilder(const TreeSource &source, Location fileLoc, Findings &findings)
+      : source(source), fileLoc(fileLoc), findings(findings), builder(fileLoc.getContext()) {}
 
   /// Asks the reader for every number of the graph at once.
   llvm::Error load(GraphTree &graph);
@@ -74,7 +74,7 @@ private:
   Attribute metadataValue(Member &member, StringRef fullName);
   ElementsAttr numbers(const Dataset &dataset, StringRef name);
 
-  ModelFile &file;
+  const TreeSource &source;
   Location fileLoc;
   Findings &findings;
   OpBuilder builder;
@@ -116,7 +116,7 @@ void GraphBuilder::collect(GraphTree &graph, std::vector<Dataset *> &datasets) {
 llvm::Error GraphBuilder::load(GraphTree &graph) {
   std::vector<Dataset *> datasets;
   collect(graph, datasets);
-  return file.load(datasets);
+  return source.load(datasets);
 }
 
 //===----------------------------------------------------------------------===//
@@ -125,7 +125,7 @@ llvm::Error GraphBuilder::load(GraphTree &graph) {
 
 ElementsAttr GraphBuilder::numbers(const Dataset &dataset, StringRef name) {
   auto type = RankedTensorType::get(dataset.shape, elementType(builder, dataset));
-  return makeParameter(type, name, dataset.data, file.owner());
+  return makeParameter(type, name, dataset.data, source.owner);
 }
 
 Attribute GraphBuilder::fieldValue(const NodeTree &node, const Field &field, const Dataset &dataset) {
@@ -200,8 +200,12 @@ static std::vector<size_t> readingOrder(const GraphTree &graph) {
   for (auto [i, node] : llvm::enumerate(graph.nodes))
     index[node.name] = i;
   std::vector<SmallVector<size_t>> successors(graph.nodes.size());
-  for (const auto &[source, destination] : graph.edges)
-    successors[index.lookup(source)].push_back(index.lookup(destination));
+  std::vector<char> isFed(graph.nodes.size(), 0);
+  for (const auto &[from, to] : graph.edges) {
+    size_t destination = index.lookup(to);
+    successors[index.lookup(from)].push_back(destination);
+    isFed[destination] = 1;
+  }
 
   // Reverse postorder of a depth-first walk; visiting later names first leaves earlier names in front.
   std::vector<size_t> order;
@@ -227,7 +231,7 @@ static std::vector<size_t> readingOrder(const GraphTree &graph) {
   };
   auto isInput = [&](size_t i) { return graph.nodes[i].type && graph.nodes[i].type->name == "Input"; };
   for (size_t i = graph.nodes.size(); i-- > 0;)
-    if (!isInput(i) && llvm::none_of(graph.edges, [&](const auto &e) { return e.second == graph.nodes[i].name; }))
+    if (!isInput(i) && !isFed[i])
       visit(i);
   for (size_t i = graph.nodes.size(); i-- > 0;)
     if (isInput(i))
@@ -246,8 +250,8 @@ void GraphBuilder::build(GraphTree &graph, Block &block) {
     nodes[graph.nodes[i].name] = buildNode(graph.nodes[i]);
   }
   llvm::StringMap<SmallVector<Value>> operands;
-  for (const auto &[source, destination] : graph.edges)
-    operands[destination].push_back(nodes.lookup(source)->getResult(0));
+  for (const auto &[from, to] : graph.edges)
+    operands[to].push_back(nodes.lookup(from)->getResult(0));
   for (auto &entry : operands)
     nodes.lookup(entry.getKey())->setOperands(entry.getValue());
 }
@@ -262,9 +266,11 @@ static std::string symbolName(StringRef path) {
   return name;
 }
 
-static StringAttr versionOf(Group &root, Builder &builder, Findings &findings, Location fileLoc) {
-  if (!root.find("version"))
+static StringAttr versionOf(Group &root, Builder &builder, Findings &findings, Repairs &repairs, Location fileLoc) {
+  if (!root.find("version")) {
+    repairs.note("the file states no version of NIR", "");
     return {};
+  }
   Dataset *version = root.dataset("version");
   if (version && version->kind == ElementKind::String && version->strings.size() == 1)
     return builder.getStringAttr(StringRef(version->strings.front()).take_front(200));
@@ -275,16 +281,20 @@ static StringAttr versionOf(Group &root, Builder &builder, Findings &findings, L
 }
 
 llvm::Expected<OwningOpRef<ModuleOp>> importNIR(StringRef path, MLIRContext *context) {
-  context->loadDialect<NIRDialect>();
   llvm::Expected<ModelFile> file = ModelFile::open(path);
   if (!file)
     return file.takeError();
+  auto load = [&](ArrayRef<Dataset *> datasets) { return file->load(datasets); };
+  return importTree({file->root(), load, file->owner()}, path, context);
+}
 
+llvm::Expected<OwningOpRef<ModuleOp>> importTree(const TreeSource &source, StringRef name, MLIRContext *context) {
+  context->loadDialect<NIRDialect>();
   Builder builder(context);
-  Location fileLoc = FileLineColLoc::get(context, path, 0, 0);
+  Location fileLoc = FileLineColLoc::get(context, name, 0, 0);
   Findings findings;
   Repairs repairs;
-  GraphTree tree = readGraphTree(*file, fileLoc, findings, repairs);
+  GraphTree tree = readGraphTree(source, fileLoc, findings, repairs);
   auto refused = [&]() -> llvm::Error {
     (void)findings.report();
     return llvm::make_error<RefusedModel>();
@@ -292,14 +302,14 @@ llvm::Expected<OwningOpRef<ModuleOp>> importNIR(StringRef path, MLIRContext *con
   if (findings.hasErrors())
     return refused();
 
-  GraphBuilder graphBuilder(*file, fileLoc, findings);
+  GraphBuilder graphBuilder(source, fileLoc, findings);
   if (llvm::Error error = graphBuilder.load(tree))
     return std::move(error);
   OwningOpRef<ModuleOp> module = ModuleOp::create(fileLoc);
   OpBuilder opBuilder = OpBuilder::atBlockEnd(module->getBody());
   OperationState state(fileLoc, GraphOp::getOperationName());
-  state.addAttribute("sym_name", builder.getStringAttr(symbolName(path)));
-  if (StringAttr version = versionOf(file->root(), builder, findings, fileLoc))
+  state.addAttribute("sym_name", builder.getStringAttr(symbolName(name)));
+  if (StringAttr version = versionOf(source.root, builder, findings, repairs, fileLoc))
     state.addAttribute("version", version);
   if (DictionaryAttr metadata = graphBuilder.metadata(tree.metadata, ""))
     state.addAttribute("metadata", metadata);

@@ -26,6 +26,12 @@ public:
 /// Errors: nirfile::UnreadableFile, or RefusedModel after all findings were emitted.
 llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> importNIR(llvm::StringRef path, mlir::MLIRContext *context);
 
+struct TreeSource;
+
+/// The same for a file that is a tree already. `name` stands for its path.
+llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> importTree(const TreeSource &source, llvm::StringRef name,
+                                                             mlir::MLIRContext *context);
+
 /// Whether the bytes start like an HDF5 file (perhaps behind a user block of 512, 1024, ... bytes).
 bool looksLikeHDF5(llvm::StringRef bytes);
 

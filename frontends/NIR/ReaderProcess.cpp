@@ -26,18 +26,6 @@ extern char **environ;
 
 namespace ganglion::nirfile {
 
-// The address space of a program under AddressSanitizer cannot be limited, and its stderr is its report.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GANGLION_READER_SANITIZED
-#endif
-#endif
-#ifdef GANGLION_READER_SANITIZED
-static constexpr bool sanitized = true;
-#else
-static constexpr bool sanitized = false;
-#endif
-
 static Error systemError(const Twine &what) { return createStringError(what + ": " + strerror(errno)); }
 
 //===- finding the program -------------------------------------------------===//
@@ -99,8 +87,7 @@ struct SpawnSettings {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    if (!sanitized)
-      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, socketFile, socketDescriptor);
     posix_spawn_file_actions_adddup2(&actions, memoryFile, memoryDescriptor);
     posix_spawnattr_init(&attributes);
@@ -209,10 +196,8 @@ Error ReaderProcess::limit(const Limits &newLimits) {
     }
     return prlimit(child, resource, &value, nullptr) == 0;
   };
-  bool done = set(RLIMIT_CPU, newLimits.cpuSeconds, RLIM_INFINITY) && set(RLIMIT_CORE, 0, 0);
-  if (!sanitized)
-    done = done && set(RLIMIT_FSIZE, 0, 0) && set(RLIMIT_AS, newLimits.addressSpaceBytes, RLIM_INFINITY);
-  if (!done)
+  if (!set(RLIMIT_CPU, newLimits.cpuSeconds, RLIM_INFINITY) || !set(RLIMIT_CORE, 0, 0) || !set(RLIMIT_FSIZE, 0, 0) ||
+      !set(RLIMIT_AS, newLimits.addressSpaceBytes, RLIM_INFINITY))
     return stop("the limits of the reader cannot be set: " + Twine(strerror(errno)));
   return Error::success();
 }

@@ -26,6 +26,8 @@ def Kernel_IntegrateOp : Kernel_RowOp<"integrate", [AttrSizedOperandSegments]> {
     | `floor_ratio` | `z = floor(V/thr)` where `V >= thr`, else 0 |
     | `trunc_ratio` | `z = trunc(V/thr)` where `V > 0`, else 0 |
 
+    A ratio is cut to the range of i32, and 0 where it is NaN. Where `spent` is not 0 there is no spike (z = 0); a spike sets it to 1.
+
     A reset by n spikes changes a value u, where n is not 0, to the constant `reset` (`value`) or to `u - n*thr` (`subtract`).
 
     | when | effect |
@@ -41,9 +43,10 @@ def Kernel_IntegrateOp : Kernel_RowOp<"integrate", [AttrSizedOperandSegments]> {
     | | rule |
     |---|---|
     | C1 | all signals have one type |
-    | C2 | `state` and `earlier` have the numbers of a row, the other arrays one number or those of a row, all of the compute type |
+    | C2 | `state`, `earlier` and `spent` have the numbers of a row, the other arrays one number or those of a row, all of the compute type |
     | C3 | `gain` is there for `scaled` only, `decay` always for `filtered`, `threshold` exactly with spikes, `reset_value` exactly for reset `value` |
     | C4 | `earlier` is there exactly for spike `above` with the reset `before` or `after` |
+    | C6 | `spent` is there for `above` and `above_old` only |
     | C5 | spike, reset and time fit: `none` has no reset; the ratios subtract at once; `above_old` resets before or after; `corrected` is `above` and subtracts |
 
     ```mlir
@@ -53,33 +56,38 @@ def Kernel_IntegrateOp : Kernel_RowOp<"integrate", [AttrSizedOperandSegments]> {
   let arguments = (ins Variadic<Kernel_SignalType>:$inputs, Kernel_ArrayType:$state, Optional<Kernel_ArrayType>:$decay,
                        Optional<Kernel_ArrayType>:$gain, Optional<Kernel_ArrayType>:$leak,
                        Optional<Kernel_ArrayType>:$threshold, Optional<Kernel_ArrayType>:$reset_value,
-                       Optional<Kernel_ArrayType>:$earlier, Kernel_SignalType:$output, Optional<Kernel_SignalType>:$trace,
+                       Optional<Kernel_ArrayType>:$earlier, Optional<Kernel_ArrayType>:$spent,
+                       Kernel_SignalType:$output, Optional<Kernel_SignalType>:$trace,
                        Kernel_IntegrationAttr:$integration, Kernel_SpikeAttr:$spike, Kernel_ResetAttr:$reset,
                        Kernel_WhenAttr:$when, UnitAttr:$clip, UnitAttr:$quiet);
   let assemblyFormat = [{
-    `(` $inputs `)` `state` $state (`decay` `(` $decay^ `:` type($decay) `)`)? (`gain` `(` $gain^ `:` type($gain) `)`)?
-    (`leak` `(` $leak^ `:` type($leak) `)`)? (`threshold` `(` $threshold^ `:` type($threshold) `)`)?
-    (`reset` `(` $reset_value^ `:` type($reset_value) `)`)? (`earlier` `(` $earlier^ `:` type($earlier) `)`)? `to` $output
-    (`trace` `(` $trace^ `:` type($trace) `)`)? $integration $spike $reset $when (`clip` $clip^)? (`quiet` $quiet^)? attr-dict
-    `:` `(` type($inputs) `)` `->` type($output) `,` type($state)
+    `(` $inputs `)` `state` $state (`decay` `(` $decay^ `:` qualified(type($decay)) `)`)? (`gain` `(` $gain^ `:` qualified(type($gain)) `)`)?
+    (`leak` `(` $leak^ `:` qualified(type($leak)) `)`)? (`threshold` `(` $threshold^ `:` qualified(type($threshold)) `)`)?
+    (`reset` `(` $reset_value^ `:` qualified(type($reset_value)) `)`)? (`earlier` `(` $earlier^ `:` qualified(type($earlier)) `)`)?
+    (`spent` `(` $spent^ `:` qualified(type($spent)) `)`)? `to` $output (`trace` `(` $trace^ `:` qualified(type($trace)) `)`)? $integration $spike $reset $when (`clip` $clip^)? (`quiet` $quiet^)? attr-dict
+    `:` `(` type($inputs) `)` `->` qualified(type($output)) `,` qualified(type($state))
   }];
 }
 
 def Kernel_DeliverOp : Kernel_RowOp<"deliver"> {
   let summary = "puts out the spikes that follow from a state alone";
   let description = [{
-    `z = s > threshold`. In a cycle it stands before the `kernel.integrate` of the same state, which is `above_old` and `quiet`.
+    `z = s > threshold`, 0 where `spent` is not 0. In a cycle it stands before the `kernel.integrate` of the same state, which is `above_old` and `quiet`.
 
     | | rule |
     |---|---|
-    | C1 | `state` has the numbers of a row, `threshold` one or those of a row |
+    | C1 | `state` and `spent` have the numbers of a row, `threshold` one or those of a row |
 
     ```mlir
     kernel.deliver %v above %t to %z : !kernel.array<16xf32>, !kernel.array<1xf32>, !kernel.signal<3xf32>
     ```
   }];
-  let arguments = (ins Kernel_ArrayType:$state, Kernel_ArrayType:$threshold, Kernel_SignalType:$output);
-  let assemblyFormat = "$state `above` $threshold `to` $output attr-dict `:` type($state) `,` type($threshold) `,` type($output)";
+  let arguments = (ins Kernel_ArrayType:$state, Kernel_ArrayType:$threshold, Optional<Kernel_ArrayType>:$spent,
+                       Kernel_SignalType:$output);
+  let assemblyFormat = [{
+    $state `above` $threshold (`spent` `(` $spent^ `:` qualified(type($spent)) `)`)? `to` $output attr-dict
+    `:` qualified(type($state)) `,` qualified(type($threshold)) `,` qualified(type($output))
+  }];
 }
 
 def Kernel_PushOp : Kernel_RowOp<"push"> {
@@ -96,7 +104,7 @@ def Kernel_PushOp : Kernel_RowOp<"push"> {
     ```
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_RingType:$ring);
-  let assemblyFormat = "$input `to` $ring attr-dict `:` type($input) `,` type($ring)";
+  let assemblyFormat = "$input `to` $ring attr-dict `:` qualified(type($input)) `,` qualified(type($ring))";
 }
 
 def Kernel_PullOp : Kernel_RowOp<"pull", [AttrSizedOperandSegments]> {
@@ -121,8 +129,8 @@ def Kernel_PullOp : Kernel_RowOp<"pull", [AttrSizedOperandSegments]> {
   let arguments = (ins Kernel_RingType:$ring, Optional<Kernel_ArrayType>:$delays, Optional<Kernel_ArrayType>:$sources,
                        Optional<Kernel_ArrayType>:$before, Kernel_SignalType:$output, OptionalAttr<Kernel_Size>:$steps);
   let assemblyFormat = [{
-    $ring (`by` `(` custom<PlainInteger>($steps)^ `)`)? (`delays` `(` $delays^ `:` type($delays) `)`)? (`sources` `(` $sources^ `:` type($sources) `)`)?
-    (`before` `(` $before^ `:` type($before) `)`)? `to` $output attr-dict `:` type($ring) `,` type($output)
+    $ring (`by` `(` custom<PlainInteger>($steps)^ `)`)? (`delays` `(` $delays^ `:` qualified(type($delays)) `)`)? (`sources` `(` $sources^ `:` qualified(type($sources)) `)`)?
+    (`before` `(` $before^ `:` qualified(type($before)) `)`)? `to` $output attr-dict `:` qualified(type($ring)) `,` qualified(type($output))
   }];
 }
 

@@ -218,6 +218,7 @@ LogicalResult IntegrateOp::verify() {
     check.checkTypes("C1", getTrace(), type);
   check.checkRow("C2", "state", getState(), type, /*mayBeOne=*/false);
   check.checkRow("C2", "earlier", getEarlier(), type, /*mayBeOne=*/false);
+  check.checkRow("C2", "spent", getSpent(), type, /*mayBeOne=*/false);
   check.checkRow("C2", "decay", getDecay(), type);
   check.checkRow("C2", "gain", getGain(), type);
   check.checkRow("C2", "leak", getLeak(), type);
@@ -237,6 +238,8 @@ LogicalResult IntegrateOp::verify() {
   needs("C3", "reset", getResetValue(), getReset() == Reset::Value);
   needs("C4", "earlier", getEarlier(),
         getSpike() == Spike::Above && (getWhen() == When::Before || getWhen() == When::After));
+  if (getSpent() && getSpike() != Spike::Above && getSpike() != Spike::AboveOld)
+    check.finding("C6") << "spent with spike " << stringifySpike(getSpike()) << ", it goes with above and above_old";
   if (!isReset(getSpike(), getReset(), getWhen()))
     check.finding("C5") << "spike " << stringifySpike(getSpike()) << " with reset " << stringifyReset(getReset())
                         << " at " << stringifyWhen(getWhen()) << " has no meaning";
@@ -246,6 +249,7 @@ LogicalResult IntegrateOp::verify() {
 LogicalResult DeliverOp::verify() {
   OpVerifier check(*this);
   check.checkRow("C1", "state", getState(), getOutput().getType(), /*mayBeOne=*/false);
+  check.checkRow("C1", "spent", getSpent(), getOutput().getType(), /*mayBeOne=*/false);
   check.checkRow("C1", "threshold", getThreshold(), getOutput().getType());
   return check.result();
 }

@@ -20,7 +20,7 @@ def Kernel_InputOp : Kernel_RowOp<"input"> {
   }];
   let arguments = (ins StrAttr:$name, Kernel_Size:$index, Kernel_ConversionAttr:$conversion, Kernel_SignalType:$output);
   let assemblyFormat = [{
-    $name `index` `(` custom<PlainInteger>($index) `)` `as` `(` $conversion `)` `to` $output attr-dict `:` type($output)
+    $name `index` `(` custom<PlainInteger>($index) `)` `as` `(` $conversion `)` `to` $output attr-dict `:` qualified(type($output))
   }];
 }
 
@@ -56,7 +56,7 @@ def Kernel_RecordOp : Kernel_RowOp<"record"> {
     ```
   }];
   let arguments = (ins StrAttr:$name, StrAttr:$variable, Kernel_Size:$index, Kernel_SignalType:$input);
-  let assemblyFormat = "$name $variable `index` `(` custom<PlainInteger>($index) `)` $input attr-dict `:` type($input)";
+  let assemblyFormat = "$name $variable `index` `(` custom<PlainInteger>($index) `)` $input attr-dict `:` qualified(type($input))";
 }
 
 def Kernel_SumOp : Kernel_RowOp<"sum"> {
@@ -73,7 +73,7 @@ def Kernel_SumOp : Kernel_RowOp<"sum"> {
     ```
   }];
   let arguments = (ins Variadic<Kernel_SignalType>:$inputs, Kernel_SignalType:$output);
-  let assemblyFormat = "`(` $inputs `)` `to` $output attr-dict `:` `(` type($inputs) `)` `->` type($output)";
+  let assemblyFormat = "`(` $inputs `)` `to` $output attr-dict `:` `(` type($inputs) `)` `->` qualified(type($output))";
 }
 
 def Kernel_RelayoutOp : Kernel_RowOp<"relayout"> {
@@ -90,7 +90,7 @@ def Kernel_RelayoutOp : Kernel_RowOp<"relayout"> {
     ```
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_SignalType:$output);
-  let assemblyFormat = "$input `to` $output attr-dict `:` type($input) `->` type($output)";
+  let assemblyFormat = "$input `to` $output attr-dict `:` qualified(type($input)) `->` qualified(type($output))";
 }
 
 def Kernel_ScaleOp : Kernel_RowOp<"scale", [AllTypesMatch<["input", "output"]>]> {
@@ -107,7 +107,7 @@ def Kernel_ScaleOp : Kernel_RowOp<"scale", [AllTypesMatch<["input", "output"]>]>
     ```
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_ArrayType:$factor, Kernel_SignalType:$output);
-  let assemblyFormat = "$input `by` $factor `to` $output attr-dict `:` type($input) `,` type($factor)";
+  let assemblyFormat = "$input `by` $factor `to` $output attr-dict `:` qualified(type($input)) `,` qualified(type($factor))";
 }
 
 def Kernel_ThresholdOp : Kernel_RowOp<"threshold", [AllTypesMatch<["input", "output"]>]> {
@@ -124,7 +124,7 @@ def Kernel_ThresholdOp : Kernel_RowOp<"threshold", [AllTypesMatch<["input", "out
     ```
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_ArrayType:$threshold, Kernel_SignalType:$output);
-  let assemblyFormat = "$input `above` $threshold `to` $output attr-dict `:` type($input) `,` type($threshold)";
+  let assemblyFormat = "$input `above` $threshold `to` $output attr-dict `:` qualified(type($input)) `,` qualified(type($threshold))";
 }
 
 def Kernel_PoolOp : Kernel_RowOp<"pool"> {
@@ -147,7 +147,7 @@ def Kernel_PoolOp : Kernel_RowOp<"pool"> {
                        DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$padding);
   let assemblyFormat = [{
     $kind $input `to` $output `extent` $extent `result` $result `kernel` $kernel `stride` $stride `padding` $padding attr-dict
-    `:` type($input) `->` type($output)
+    `:` qualified(type($input)) `->` qualified(type($output))
   }];
 }
 

@@ -65,7 +65,7 @@ def Kernel_BufferOp : Kernel_Op<"buffer", [HasParent<"ProgramOp">]> {
   }];
   let arguments = (ins Kernel_Size:$offset);
   let results = (outs AnyType:$memory);
-  let assemblyFormat = "`at` `(` custom<PlainInteger>($offset) `)` attr-dict `:` type($memory)";
+  let assemblyFormat = "`at` `(` custom<PlainInteger>($offset) `)` attr-dict `:` qualified(type($memory))";
   let extraClassDeclaration = [{
     /// Bytes that the buffer takes when a block has `block` rows.
     int64_t getBytes(int64_t block);
@@ -83,7 +83,7 @@ def Kernel_WeightsOp : Kernel_Op<"weights", [HasParent<"ProgramOp">]> {
   }];
   let arguments = (ins Kernel_Size:$offset);
   let results = (outs Kernel_ArrayType:$memory);
-  let assemblyFormat = "`at` `(` custom<PlainInteger>($offset) `)` attr-dict `:` type($memory)";
+  let assemblyFormat = "`at` `(` custom<PlainInteger>($offset) `)` attr-dict `:` qualified(type($memory))";
 }
 
 def Kernel_StageOp : Kernel_Op<"stage", [HasParent<"ProgramOp">, SingleBlock, NoTerminator]> {

@@ -21,7 +21,7 @@ def Kernel_EventsOp : Kernel_RowOp<"events"> {
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_EventsType:$output, Optional<Kernel_ArrayType>:$marks);
   let assemblyFormat = [{
-    $input `to` $output (`marks` $marks^ `:` type($marks) `,`)? attr-dict `:` type($input) `,` type($output)
+    $input `to` $output (`marks` $marks^ `:` qualified(type($marks)) `,`)? attr-dict `:` qualified(type($input)) `,` qualified(type($output))
   }];
 }
 
@@ -46,8 +46,8 @@ def Kernel_RowsOp : Kernel_RowOp<"rows"> {
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
                        Kernel_SignalType:$output, Kernel_Size:$tile);
   let assemblyFormat = [{
-    $events `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
-    `:` type($events) `,` type($weight) `,` type($output)
+    $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
+    `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{
     int64_t getTiles() { return (getOutput().getType().getElements() + getTile() - 1) / getTile(); }
@@ -73,8 +73,8 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$starts, Kernel_ArrayType:$targets,
                        Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias, Kernel_SignalType:$output);
   let assemblyFormat = [{
-    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `to` $output attr-dict
-    `:` type($events) `,` type($starts) `,` type($targets) `,` type($weight) `,` type($output)
+    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output attr-dict
+    `:` qualified(type($events)) `,` qualified(type($starts)) `,` qualified(type($targets)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
 }
 
@@ -106,10 +106,10 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
                        Kernel_ArrayType:$column_taps, Kernel_SignalType:$output, Kernel_Size:$channels,
                        DenseI64ArrayAttr:$extent, Kernel_Size:$taps, Kernel_Size:$groups);
   let assemblyFormat = [{
-    $events `with` $weight (`bias` $bias^ `:` type($bias) `,`)? `rows` $row_starts `,` $row_taps `columns` $column_starts `,` $column_taps
+    $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `rows` $row_starts `,` $row_taps `columns` $column_starts `,` $column_taps
     `to` $output `channels` `(` custom<PlainInteger>($channels) `)` `extent` $extent `taps` `(` custom<PlainInteger>($taps) `)`
     `groups` `(` custom<PlainInteger>($groups) `)` attr-dict
-    `:` type($events) `,` type($weight) `,` type($row_starts) `,` type($row_taps) `,` type($column_starts) `,` type($column_taps) `,` type($output)
+    `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($row_starts)) `,` qualified(type($row_taps)) `,` qualified(type($column_starts)) `,` qualified(type($column_taps)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{
     /// Weights that one source has for one kernel position.

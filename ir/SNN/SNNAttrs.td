@@ -41,13 +41,13 @@ def SNN_RuleAttr : SNN_Attr<"Rule", "rule"> {
   let summary = "how a neuron advances, spikes and resets: one entry of a closed list";
   let description = [{
     Notation, per neuron: `x_p` is the sum of the operands of port `p`, `v_old` the membrane before the step, `V` the
-    membrane after the update and before any reset in the same step, `p` the spikes of the previous step (0 at first), `thr`
-    the threshold, `z` the spikes of this step. All states start at 0. `dt` is the network's step. Sums and products
-    are rounded one by one in the order written.
+    membrane after the update and before any reset in the same step, `p` the spikes of the previous step (0 at first),
+    `thr` the threshold, `z` the spikes of this step. All states start at 0. `dt` is the network's step. Sums and
+    products are rounded one by one in the order written.
 
-    **`update`** gives the port currents and `V`. The input of the membrane is `X = I_1 + I_2 + ...` over the ports in order;
-    a port without filter has `I = x_p`. With a membrane time constant `tau`, `a = 1 - dt/tau` and `g = dt/tau`; in
-    `exact`, `a = exp(-dt/tau)` and `g = 1 - a` (from the f64 `a`).
+    **`update`** gives the port currents and `V`. The input of the membrane is `X = I_1 + I_2 + ...` over the ports in
+    order; a port without filter has `I = x_p`. With a membrane time constant `tau`, `a = 1 - dt/tau` and `g = dt/tau`;
+    in `exact`, `a = exp(-dt/tau)` and `g = 1 - a` (from the f64 `a`).
 
     | update | port with a `factor` filter | membrane with tau | without tau | who has it |
     |---|---|---|---|---|
@@ -63,14 +63,16 @@ def SNN_RuleAttr : SNN_Attr<"Rule", "rule"> {
 
     The term of `v_leak` is left out where `v_leak` is 0 for the whole node (or absent).
 
-    `shift` belongs to networks of integers, and they have no other. With `D(u, n) = u >> n` (arithmetic), or the sign of `u` where
-    that is 0, and `sat` the cut to the range of the compute type: a port with a `shift` filter has `I = sat(I + x)`, then `I = I - D(I, dash)`.
-    The membrane takes `V = sat(v_old + G)` with `G = sat(X - D(v_old, dash))`, `X` not cut, then `G = sat(G + bias)` where there is a `bias`; without `dash` the term
-    `D` is left out.
+    `shift` belongs to networks of integers, and they have no other. With `D(u, n) = u >> n` (arithmetic), or the sign
+    of `u` where that is 0, and `sat` the cut to the range of the compute type: a port with a `shift` filter has
+    `I = sat(I + x)`, then `I = I - D(I, dash)`. The membrane takes `V = sat(v_old + G)` with
+    `G = sat(X - D(v_old, dash))`, `X` not cut, then `G = sat(G + bias)` where there is a `bias`; without `dash` the
+    term `D` is left out.
 
-    Under `clock(event)` only `exact` is allowed: between events the states follow the solution of `tau*I' = -I`, `tau*v' = (v_leak - v) + r*X`,
-    a spike is a pulse of area 1 (it adds `(w_in/tau)*x` to the `I` of its port, `(r/tau)*x` to `v` through a port without filter), and `z` is
-    the instant at which `v` rises above `thr`.
+    Under `clock(event)` only `exact` is allowed: between events the states follow the solution of `tau*I' = -I`,
+    `tau*v' = (v_leak - v) + r*X` (without tau `v' = r*X`), a spike is a pulse of area 1, and `z` is the instant at
+    which `v` rises above `thr`. So a spike adds `(w_in/tau)*x` to the `I` of its port, or, through a port without
+    filter, `(r/tau)*x` to `v` (without tau `r*x`).
 
     **`spike`**
 
@@ -96,8 +98,8 @@ def SNN_RuleAttr : SNN_Attr<"Rule", "rule"> {
     | `subtract` | `after` | `V = V - p*thr`, then z is taken | snnTorch, reset delay 1 |
     | `subtract` | `corrected` | `b = (v_old > thr)`, `u = V - b*thr`, `z = u > thr`, `v = u - (z - b)*thr` | snnTorch, reset delay 0 |
 
-    With `above_old` the z of this step takes the place of p. `before` with `subtract` then means `v_old - z*thr` in place
-    of `v_old` (Spyx, CubaLIF), `after` means `V - z*thr` (Spyx, LIF), both with no further reset.
+    With `above_old` the z of this step takes the place of p. `before` with `subtract` then means `v_old - z*thr` in
+    place of `v_old` (Spyx, CubaLIF), `after` means `V - z*thr` (Spyx, LIF), both with no further reset.
 
     **`clip`**: after the reset `v = max(v, -thr)` (Sinabs, IF).
 
@@ -139,7 +141,8 @@ def SNN_Filter : SNN_Enum<"Filter", "filter of a synapse port", [
 def SNN_PortAttr : SNN_Attr<"Port", "port"> {
   let summary = "filter of one synapse port of a neuron";
   let description = [{
-    A neuron has one or more ports; each sums the operands that arrive at it and filters the sum into a synaptic current.
+    A neuron has one or more ports; each sums the operands that arrive at it and filters the sum into a synaptic
+    current.
 
     | filter | parameters | meaning |
     |---|---|---|
@@ -178,8 +181,9 @@ def SNN_DelayAxis : SNN_Enum<"DelayAxis", "what the elements of a connection's d
 def SNN_DelaysAttr : SNN_Attr<"Delays", "delays"> {
   let summary = "delays of a connection";
   let description = [{
-    Under `clock(step dt)` the values are whole steps (integer type), under `clock(event)` seconds (float type), >= 0: the synapse
-    takes its source's value of that long ago, 0 before the start. They do not cut a cycle; only a `snn.delay` does.
+    Under `clock(step dt)` the values are whole steps (integer type), under `clock(event)` seconds (float type), >= 0:
+    the synapse takes its source's value of that long ago, 0 before the start. They do not cut a cycle; only a
+    `snn.delay` does.
 
     | axis | shape of the values |
     |---|---|

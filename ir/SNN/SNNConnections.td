@@ -13,9 +13,9 @@ class SNN_Connection<string mnemonic>
 def SNN_LinearOp : SNN_Connection<"linear"> {
   let summary = "all-to-all connection: y = W x + b";
   let description = [{
-    With `x` the sum of the operands: `y[.., j] = bias[.., j]` (0 without bias), then `+ weight[.., j, i] * x[.., i]` for `i`
-    ascending; terms with `x[.., i] = 0` are left out. `weight` has shape `[lead.., M, N]`, `x` `[lead.., N]`, `y` `[lead.., M]`.
-    A bias has the shape of `y` (or `[M]`, or rank 0).
+    With `x` the sum of the operands: `y[.., j] = bias[.., j]` (0 without bias), then `+ weight[.., j, i] * x[.., i]`
+    for `i` ascending; terms with `x[.., i] = 0` are left out. `weight` has shape `[lead.., M, N]`, `x` `[lead.., N]`,
+    `y` `[lead.., M]`. A bias has the shape of `y` (or `[M]`, or rank 0).
 
     With `delays`, synapse (j, i) takes `x[i]` from as many steps ago as its delay says.
 
@@ -45,9 +45,9 @@ def SNN_LinearOp : SNN_Connection<"linear"> {
 def SNN_SparseOp : SNN_Connection<"sparse"> {
   let summary = "a connection given by its synapses (coordinates)";
   let description = [{
-    Synapse `k` leads from flat source index `sources[k]` to flat target index `targets[k]` with `weight[k]` (and `delays[k]`, axis
-    `synapse`). `y[j] = bias[j]` (0 without bias), then the products of its synapses with non-zero `x` in ascending order of
-    source, synapses of one pair in the order listed.
+    Synapse `k` leads from flat source index `sources[k]` to flat target index `targets[k]` with `weight[k]` (and
+    `delays[k]`, axis `synapse`). `y[j] = bias[j]` (0 without bias), then the products of its synapses with non-zero `x`
+    in ascending order of source, synapses of one pair in the order listed.
 
     | | rule |
     |---|---|
@@ -76,10 +76,10 @@ def SNN_SparseOp : SNN_Connection<"sparse"> {
 def SNN_ConvOp : SNN_Connection<"conv"> {
   let summary = "convolution (cross-correlation) over one or two axes";
   let description = [{
-    `x` has shape `[Cin, n..]`, `weight` `[Cout, Cin/groups, k..]`, `y` `[Cout, m..]` with
-    `m = floor((n + before + after - dilation*(k-1) - 1)/stride) + 1` per axis. Output `y[o, q..]` starts at `bias[o]` (0 without bias); then,
-    over the input positions of its window in ascending flat (channel, row, column) order, products with non-zero `x` are added.
-    Positions in the padding add nothing.
+    `x` has shape `[Cin, n..]`, `weight` `[Cout, Cin/groups, k..]`, `y` `[Cout, m..]` with `m = floor((n + before +
+    after - dilation*(k-1) - 1)/stride) + 1` per axis. Output `y[o, q..]` starts at `bias[o]` (0 without bias); then,
+    over the input positions of its window in ascending flat (channel, row, column) order, products with non-zero `x`
+    are added. Positions in the padding add nothing.
 
     | | rule |
     |---|---|
@@ -108,8 +108,8 @@ def SNN_ConvOp : SNN_Connection<"conv"> {
 def SNN_PoolOp : SNN_Connection<"pool"> {
   let summary = "sum or average over windows of two axes";
   let description = [{
-    `x` has shape `[C, H, W]`. `sum` starts at 0 and adds the non-zero values of the window in ascending flat order; `average` divides that sum
-    once by `kernel[0]*kernel[1]` (padding counted).
+    `x` has shape `[C, H, W]`. `sum` starts at 0 and adds the non-zero values of the window in ascending flat order;
+    `average` divides that sum once by `kernel[0]*kernel[1]` (padding counted).
 
     | | rule |
     |---|---|
@@ -134,8 +134,8 @@ def SNN_PoolOp : SNN_Connection<"pool"> {
 def SNN_ReshapeOp : SNN_Connection<"reshape"> {
   let summary = "the same elements in another shape";
   let description = [{
-    The sum of the operands, read in C order. `Flatten` of NIR, and edges whose ends differ in shape but not in size. A sum of several
-    operands has the compute type; a single operand keeps its type.
+    The sum of the operands, read in C order. `Flatten` of NIR, and edges whose ends differ in shape but not in size. A
+    sum of several operands has the compute type; a single operand keeps its type.
 
     | | rule |
     |---|---|

@@ -25,8 +25,8 @@ def SNN_Dialect : Dialect {
     f64 from the parameters as they stand in the file and rounded once. Products with a source value of 0 are not added.
     The sign of zero is not specified.
 
-    In a network of integers (compute type i16 or i32) parameters are integers, and each sum is cut to the range of the compute type
-    (it saturates); a product is exact until it is added or put out.
+    In a network of integers (compute type i16 or i32) parameters are integers, and each sum is cut to the range of the
+    compute type (it saturates); a product is exact until it is added or put out.
 
     **Parameters** keep the file's numbers and types; coefficients follow from them, the clock and the rule, through
     `ir/SNN/Coefficients.h`.
@@ -44,7 +44,8 @@ class SNN_Op<string mnemonic, list<Trait> traits = []> : Op<SNN_Dialect, mnemoni
 
 // An op of a network's body with one result; text names the result after the node.
 class SNN_ValueOp<string mnemonic, list<Trait> traits = []>
-    : SNN_Op<mnemonic, !listconcat([HasParent<"NetworkOp">, DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>], traits)> {
+    : SNN_Op<mnemonic, !listconcat([HasParent<"NetworkOp">,
+                                    DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>], traits)> {
   let results = (outs SNN_Signal:$output);
   let extraClassDefinition = [{
     void $cppClass::getAsmResultNames(::mlir::OpAsmSetValueNameFn setName) { setName(getOutput(), nodeName(*this)); }

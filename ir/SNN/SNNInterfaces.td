@@ -7,9 +7,9 @@ include "mlir/IR/OpBase.td"
 def SNN_StatelessOpInterface : OpInterface<"StatelessOpInterface"> {
   let cppNamespace = "::ganglion::snn";
   let description = [{
-    An op whose result in a step follows from its operands of that step alone: connections without `delays`, `snn.scale`,
-    `snn.threshold`, `snn.reshape`, `snn.sum`, `snn.pool`, `snn.output`. All operands are summed before the op is applied. A
-    connection with `delays` also reads its operands of earlier steps.
+    An op whose result in a step follows from its operands of that step alone: connections without `delays`,
+    `snn.scale`, `snn.threshold`, `snn.reshape`, `snn.sum`, `snn.pool`, `snn.output`. All operands are summed before the
+    op is applied. A connection with `delays` also reads its operands of earlier steps.
   }];
   let methods = [
     InterfaceMethod<"The operands, which are summed.", "::mlir::OperandRange", "getInputs">,

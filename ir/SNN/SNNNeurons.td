@@ -8,13 +8,16 @@ include "ir/SNN/SNNInterfaces.td"
 def SNN_NeuronOp : SNN_ValueOp<"neuron"> {
   let summary = "a population of neurons";
   let description = [{
-    Each port sums its operands and filters the sum (`#snn.port`); the membrane integrates the sum of the ports' currents and spikes as `#snn.rule` says.
-    All parameters are the file's numbers: `tau` in seconds (absent: no leak, NIR's I and IF), `r`, `v_leak`, `v_threshold`
-    and `v_reset` (absent: 0); or, for integer neurons, `dash` (absent: no leak) and `bias`. Each has the shape of the result or rank 0.
+    Each port sums its operands and filters the sum (`#snn.port`); the membrane integrates the sum of the ports'
+    currents and spikes as `#snn.rule` says. All parameters are the file's numbers: `tau` in seconds (absent: no leak,
+    NIR's I and IF), `r`, `v_leak`, `v_threshold` and `v_reset` (absent: 0); or, for integer neurons, `dash` (absent: no
+    leak) and `bias`. Each has the shape of the result or rank 0.
 
-    NIR's node types: I (no tau, no threshold), IF (no tau), LI (no threshold), LIF; CubaLI and CubaLIF have a `factor` port.
+    NIR's node types: I (no tau, no threshold), IF (no tau), LI (no threshold), LIF; CubaLI and CubaLIF have a `factor`
+    port.
 
-    A record of `v` is the membrane after the step (after a reset of the `same` step), `i` the current of the first port with a filter, `spikes` the output.
+    A record of `v` is the membrane after the step (after a reset of the `same` step), `i` the current of the first port
+    with a filter, `spikes` the output.
 
     | | rule |
     |---|---|

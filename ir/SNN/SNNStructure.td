@@ -11,9 +11,9 @@ def SNN_NetworkOp : SNN_Op<"network", [Symbol, IsolatedFromAbove, SingleBlock, N
                                        HasOnlyGraphRegion]> {
   let summary = "a spiking network with a clock; or one shard of a `snn.system`";
   let description = [{
-    One evaluation of the body is one step of `dt` seconds (`clock(step dt)`); `clock(event)` relates exact spike times, in seconds.
-    In a step every op is evaluated once, in an order in which its operands are ready: `snn.delay` of one step or more and neurons
-    that spike from their old state deliver first what they hold.
+    One evaluation of the body is one step of `dt` seconds (`clock(step dt)`); `clock(event)` relates exact spike times,
+    in seconds. In a step every op is evaluated once, in an order in which its operands are ready: `snn.delay` of one
+    step or more and neurons that spike from their old state deliver first what they hold.
 
     `compute` is the type of currents and states: f32, f64, or an integer type in a network of integers.
     `choices` lists, as `#snn.choice`, what had to be decided because the model file leaves it open.
@@ -58,9 +58,9 @@ def SNN_NetworkOp : SNN_Op<"network", [Symbol, IsolatedFromAbove, SingleBlock, N
 def SNN_SystemOp : SNN_Op<"system", [Symbol, SymbolTable, IsolatedFromAbove, SingleBlock, NoTerminator]> {
   let summary = "several networks (shards), connected by links";
   let description = [{
-    The body holds `snn.network` ops, one a shard, all with the same clock and compute type, and `snn.link` ops. An input that no link
-    drives takes data from outside; channels that have no driver in an input that a link drives are 0. Outputs that no link takes are the
-    system's.
+    The body holds `snn.network` ops, one a shard, all with the same clock and compute type, and `snn.link` ops. An
+    input that no link drives takes data from outside; channels that have no driver in an input that a link drives are
+    0. Outputs that no link takes are the system's.
 
     | | rule |
     |---|---|
@@ -93,9 +93,10 @@ def SNN_SystemOp : SNN_Op<"system", [Symbol, SymbolTable, IsolatedFromAbove, Sin
 def SNN_LinkOp : SNN_Op<"link", [HasParent<"SystemOp">]> {
   let summary = "carries channels of a shard's output to channels of another shard's input";
   let description = [{
-    `delay` is the number of steps from the step in which the source puts out a value to the step in which the target takes
-    it. `channels` is a list of `[a, b, c, d]`: the half-open range `[a, b)` of the output's flat (C order) channels drives
-    the range `[c, d)` of the input's. The payload is `spike` (0 or 1) or `graded` (a number: a count, a partial sum).
+    `delay` is the number of steps from the step in which the source puts out a value to the step in which the target
+    takes it. `channels` is a list of `[a, b, c, d]`: the half-open range `[a, b)` of the output's flat (C order)
+    channels drives the range `[c, d)` of the input's. The payload is `spike` (0 or 1) or `graded` (a number: a count, a
+    partial sum).
 
     Under `clock(event)` a link takes no time; a shard that hears a link late has a `snn.delay` behind the input.
 
@@ -124,8 +125,8 @@ def SNN_LinkOp : SNN_Op<"link", [HasParent<"SystemOp">]> {
 def SNN_InputOp : SNN_ValueOp<"input"> {
   let summary = "where data enters";
   let description = [{
-    Delivers row `t` of the data in step `t`, converted to the element type. The compute type unless the model declares spikes or
-    counts. Under `clock(event)` the data are spike times, and the element type is i1.
+    Delivers row `t` of the data in step `t`, converted to the element type. The compute type unless the model declares
+    spikes or counts. Under `clock(event)` the data are spike times, and the element type is i1.
 
     | | rule |
     |---|---|
@@ -145,8 +146,8 @@ def SNN_InputOp : SNN_ValueOp<"input"> {
 def SNN_OutputOp : SNN_Op<"output", [HasParent<"NetworkOp">, DeclareOpInterfaceMethods<SNN_StatelessOpInterface>]> {
   let summary = "what the network puts out";
   let description = [{
-    The sum of the operands, in the compute type. Without operands it puts out zeros of `shape`. Under `clock(event)` spikes come out as
-    their times, potentials as trajectories.
+    The sum of the operands, in the compute type. Without operands it puts out zeros of `shape`. Under `clock(event)`
+    spikes come out as their times, potentials as trajectories.
 
     | | rule |
     |---|---|
@@ -188,9 +189,10 @@ def SNN_SumOp : SNN_ValueOp<"sum", [DeclareOpInterfaceMethods<SNN_StatelessOpInt
 def SNN_DelayOp : SNN_ValueOp<"delay"> {
   let summary = "a delay line: the input of some steps ago, 0 before";
   let description = [{
-    Element `j` of the result in step `t` is element `j` of the sum of the operands in step `t - steps[j]`, 0 where that is
-    before the first step. `steps` has rank 0 (all elements) or the result's shape. An element of 0 steps passes through.
-    `delay` keeps the file's seconds. Under `clock(event)` there are no steps: `delay` alone gives the shift of every spike.
+    Element `j` of the result in step `t` is element `j` of the sum of the operands in step `t - steps[j]`, 0 where that
+    is before the first step. `steps` has rank 0 (all elements) or the result's shape. An element of 0 steps passes
+    through. `delay` keeps the file's seconds. Under `clock(event)` there are no steps: `delay` alone gives the shift of
+    every spike.
 
     An op without a name stands for the step that an edge takes which closes a cycle.
 

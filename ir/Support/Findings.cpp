@@ -8,6 +8,9 @@ using namespace mlir;
 
 namespace ganglion {
 
+/// A hostile file can have a fault in each of a million nodes; nobody reads that many.
+static constexpr size_t mostReported = 1000;
+
 std::string Finding::text() const {
   std::string out;
   if (!rule.empty())
@@ -87,7 +90,8 @@ Finding findingOf(const Diagnostic &diagnostic) {
   return finding;
 }
 
-Finding &Findings::add(Location loc, Severity severity, StringRef rule, StringRef node, const Twine &message, const Twine &fix) {
+Finding &Findings::add(Location loc, Severity severity, StringRef rule, StringRef node, const Twine &message,
+                       const Twine &fix) {
   Finding finding;
   finding.severity = severity;
   finding.rule = rule.str();
@@ -103,8 +107,27 @@ bool Findings::hasErrors() const {
 }
 
 LogicalResult Findings::report() const {
-  for (const Located &entry : list)
-    emit(entry.loc, entry.finding);
+  auto isError = [](const Located &entry) { return entry.finding.severity == Severity::Error; };
+  size_t errors = std::min<size_t>(llvm::count_if(list, isError), mostReported), others = mostReported - errors;
+  const Located *left = nullptr;
+  size_t leftCount = 0;
+  for (const Located &entry : list) {
+    size_t &room = isError(entry) ? errors : others;
+    if (room) {
+      --room;
+      emit(entry.loc, entry.finding);
+      continue;
+    }
+    ++leftCount;
+    if (!left || (isError(entry) && !isError(*left)))
+      left = &entry;
+  }
+  if (left) {
+    Finding rest;
+    rest.severity = left->finding.severity;
+    rest.message = std::to_string(leftCount) + " more findings are not listed";
+    emit(left->loc, rest);
+  }
   return failure(hasErrors());
 }
 

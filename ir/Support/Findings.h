@@ -64,7 +64,8 @@ public:
   bool empty() const { return list.empty(); }
   llvm::ArrayRef<Located> all() const { return list; }
 
-  /// Emits everything in the order found; failure if one of them is an error.
+  /// Emits the findings in the order found, of more than 1000 the errors first of all and how many are left; failure if
+  /// one of them is an error.
   llvm::LogicalResult report() const;
 
 private:

@@ -20,12 +20,14 @@ StringRef conventionName(Convention convention) {
   return "";
 }
 
-std::string conventionNames() { return llvm::join(llvm::make_second_range(names), ", "); }
+std::string conventionNames() { return llvm::join(llvm::make_second_range(names), ", ") + " and none"; }
 
 std::optional<Convention> findConvention(StringRef text) {
   for (auto [value, name] : names)
     if (name == text)
       return value;
+  if (text == "none")
+    return Convention::Default;
   return std::nullopt;
 }
 
@@ -101,6 +103,22 @@ static RuleAttr snnTorchRule(const RuleBuilder &make, Update update, bool clears
   return make.above(update, ResetKind::Subtract, 1, clearsNewMembrane ? When::After : When::Before);
 }
 
+/// Refuses options that a convention with a rule of its own does not have.
+static llvm::Error checkFixed(Convention convention, StringRef nodeType, const NodeOptions &options) {
+  auto refuse = [&](const Twine &option, StringRef fixed) {
+    return llvm::createStringError("--" + option + " is given, convention " + conventionName(convention) + " fixes the " +
+                                   fixed + " of a " + nodeType + "; leave the option out");
+  };
+  if (options.integrator)
+    return refuse("integrator " + StringRef(*options.integrator == Integrator::Exact ? "exact" : "euler"), "update");
+  // Spyx leaves the kind of reset open.
+  if (convention != Convention::Spyx && options.reset == ResetKind::Value)
+    return refuse("reset value", "reset (subtract)");
+  if (options.resetDelay == 1 || (options.resetDelay && convention == Convention::Spyx))
+    return refuse("reset-delay " + Twine(*options.resetDelay), "time of the reset");
+  return llvm::Error::success();
+}
+
 llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention convention, bool inCycle, const NodeOptions &options) {
   Operation *op = node;
   bool isIF = isa<nir::IFOp>(op), isLIF = isa<nir::LIFOp>(op), isLI = isa<nir::LIOp>(op), isCubaLIF = isa<nir::CubaLIFOp>(op);
@@ -122,13 +140,9 @@ llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention conv
   default:
     break;
   }
-  if (named && (options.integrator || (options.resetDelay && convention != Convention::Spyx) ||
-                (options.reset == ResetKind::Value && convention != Convention::Spyx)))
-    return llvm::createStringError("convention " + conventionName(convention) + " fixes integrator, reset (subtract) and reset time (0) of a " +
-                                   node.getNodeType() + ", another value was asked for; leave the option out");
-  if (named && options.resetDelay)
-    return llvm::createStringError("convention spyx fixes integrator and reset time of a " + node.getNodeType() +
-                                   ", --reset-delay was given; leave it out");
+  if (named)
+    if (llvm::Error error = checkFixed(convention, node.getNodeType(), options))
+      return std::move(error);
 
   switch (convention) {
   case Convention::Default:

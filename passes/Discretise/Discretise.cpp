@@ -55,7 +55,8 @@ private:
   void decideNodes();
   void decideNeuron(size_t index, bool onCycle);
   void decideDelay(size_t index);
-  void warnAboveTau(const FlatNode &node);
+  NodeOptions optionsOf(const FlatNode &node);
+  void warnAboveTau(const FlatNode &node, Update update);
   void choose(StringRef node, StringRef option, const Twine &value, const Twine &reason, Location loc);
 
   // The network's ops.
@@ -101,9 +102,22 @@ void Discretiser::choose(StringRef node, StringRef option, const Twine &value, c
 
 static bool isNeuron(Operation *op) { return isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp>(op); }
 
-void Discretiser::warnAboveTau(const FlatNode &node) {
+/// Whether forward Euler advances what the time constant `field` belongs to.
+static bool isEuler(Update update, StringRef field) {
+  switch (update) {
+  case Update::Euler:
+  case Update::LeakBoth:
+    return true;
+  case Update::ExactMembrane:
+    return field == "tau_syn";
+  default:
+    return false;
+  }
+}
+
+void Discretiser::warnAboveTau(const FlatNode &node, Update update) {
   for (auto [field, value] : node.op.getParameters()) {
-    if (field != "tau" && field != "tau_mem" && field != "tau_syn")
+    if (!llvm::is_contained({"tau", "tau_mem", "tau_syn"}, field) || !isEuler(update, field))
       continue;
     Parameter tau = Parameter::of(value);
     double least = INFINITY;
@@ -111,25 +125,38 @@ void Discretiser::warnAboveTau(const FlatNode &node) {
       least = std::min(least, tau.asDouble(i));
     if (decisions.dt > least)
       findings.warning(node.op->getLoc(), "dt", node.name,
-                       "dt is " + shortest(decisions.dt) + ", above " + field + " = " + shortest(least) +
+                       "dt is " + shortest(decisions.dt) + ", above " + field + " = " + shortest(least, tau.elementType().isF32()) +
                            (decisions.dt > 2 * least ? "; under forward Euler the state diverges"
                                                      : "; under forward Euler the state changes sign from step to step"),
                        "take a smaller dt or --integrator exact");
   }
 }
 
+/// What was asked for this node: its own options go before those for all nodes.
+NodeOptions Discretiser::optionsOf(const FlatNode &node) {
+  NodeOptions options = decisions.options;
+  auto found = decisions.forNode.find(node.name);
+  if (found == decisions.forNode.end())
+    return options;
+  const NodeOptions &own = found->second;
+  if ((own.reset || own.resetDelay) && !isa<IFOp, LIFOp, CubaLIFOp>(*node.op))
+    findings.error(node.op->getLoc(), "set", node.name,
+                   "--set gives it a reset, a " + node.op.getNodeType() + " does not spike");
+  auto take = [&](StringRef option, auto &target, const auto &value, const Twine &text) {
+    if (!value)
+      return;
+    target = value;
+    choose(node.name, option, text, "given by --set", node.op->getLoc());
+  };
+  take("integrator", options.integrator, own.integrator, own.integrator == Integrator::Exact ? "exact" : "euler");
+  take("reset", options.reset, own.reset, own.reset == ResetKind::Subtract ? "subtract" : "value");
+  take("reset-delay", options.resetDelay, own.resetDelay, Twine(own.resetDelay.value_or(0)));
+  return options;
+}
+
 void Discretiser::decideNeuron(size_t index, bool onCycle) {
   const FlatNode &node = graph[index];
-  NodeOptions options = decisions.options;
-  if (auto own = decisions.forNode.find(node.name); own != decisions.forNode.end()) {
-    if (own->second.reset)
-      options.reset = own->second.reset;
-    if (own->second.resetDelay)
-      options.resetDelay = own->second.resetDelay;
-    if (own->second.integrator)
-      options.integrator = own->second.integrator;
-    choose(node.name, "set", "options of this node alone", "given by --set", node.op->getLoc());
-  }
+  NodeOptions options = optionsOf(node);
   llvm::Expected<ChosenRule> chosen = chooseRule(node.op, decisions.convention, onCycle, options);
   if (!chosen) {
     findings.error(node.op->getLoc(), "convention", node.name, llvm::toString(chosen.takeError()));
@@ -137,11 +164,10 @@ void Discretiser::decideNeuron(size_t index, bool onCycle) {
   }
   rules[index] = chosen->rule;
   if (!chosen->isNamed && decisions.convention != Convention::Default)
-    choose(node.name, "rule", "forward Euler, v > v_threshold, reset to v_reset",
-           "convention " + conventionName(decisions.convention) + " says nothing of " + node.op.getNodeType(), node.op->getLoc());
-  bool euler = llvm::is_contained({Update::Euler, Update::LeakBoth, Update::ExactMembrane}, chosen->rule.getUpdate());
-  if (euler)
-    warnAboveTau(node);
+    choose(node.name, "rule", "as without a convention",
+           "convention " + conventionName(decisions.convention) + " says nothing of " + node.op.getNodeType(),
+           node.op->getLoc());
+  warnAboveTau(node, chosen->rule.getUpdate());
   if (decisions.convention == Convention::SnnTorch && chosen->rule.getReset() == Reset::Value) {
     for (auto [field, value] : node.op.getParameters())
       if (field == "v_reset" && llvm::any_of(Parameter::of(value).toDoubles(), [](double v) { return v != 0; }))
@@ -162,7 +188,7 @@ void Discretiser::decideDelay(size_t index) {
     double value = seconds.asDouble(i), rounded = std::nearbyint(value / decisions.dt);
     if (!(rounded >= 0 && rounded <= longestDelay)) {
       findings.error(node.op->getLoc(), "delay", node.name,
-                     "a delay of " + shortest(value) + " is " + shortest(rounded) + " steps of dt " + shortest(decisions.dt) +
+                     "a delay of " + shortest(value, seconds.elementType().isF32()) + " is " + shortest(rounded) + " steps of dt " + shortest(decisions.dt) +
                          ", allowed are 0 to " + shortest(longestDelay),
                      "check the unit of the delay");
       return;
@@ -442,7 +468,8 @@ bool Discretize::readOptions(nir::GraphOp graph, Decisions &decisions, Findings 
     refuse("precision is " + quoted(precision) + ", allowed are f32 and f64");
   decisions.compute = precision == "f64" ? Type(Float64Type::get(&getContext())) : Type(Float32Type::get(&getContext()));
   for (StringRef entry : set) {
-    auto [target, value] = entry.split('=');
+    // A name may hold any character.
+    auto [target, value] = entry.rsplit('=');
     auto [node, option] = target.rsplit('.');
     if (node.empty() || option.empty() || value.empty())
       refuse("set is " + quoted(entry) + ", expected NODE.OPTION=VALUE");
@@ -470,6 +497,8 @@ bool Discretize::decideStep(nir::GraphOp graph, const Recognised &found, Decisio
   }
   decisions.dt = dt;
   choose(graph, decisions, findings, "dt", shortest(dt), "given by --dt");
+  if (found.dt && *found.dt != dt)
+    findings.warning(graph.getLoc(), "dt", "", "dt is " + shortest(dt) + ", the file was written with " + shortest(*found.dt) + ": " + found.reason);
   return true;
 }
 

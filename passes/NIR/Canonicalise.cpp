@@ -1,9 +1,11 @@
 //===- Canonicalise.cpp - flat graphs without idle nodes ------------------===//
 #include "ir/NIR/NIRDialect.h"
+#include "ir/Support/Findings.h"
 #include "ir/Support/Parameter.h"
+#include "mlir/IR/Builders.h"
 #include "passes/NIR/FlatGraph.h"
 #include "passes/NIR/Passes.h"
-#include "mlir/IR/Builders.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace mlir;
 
@@ -14,109 +16,166 @@ namespace ganglion::nir {
 /// Discardable attribute: names of the nodes that this node also stands for.
 static constexpr StringLiteral mergedNames = "merged";
 
+/// `op` now stands for `removed` and for what that stood for. A nested graph is no node of its own.
 static void addMergedName(Operation *op, Operation *removed) {
   Builder builder(op->getContext());
   SmallVector<Attribute> names;
   if (auto old = op->getAttrOfType<ArrayAttr>(mergedNames))
     llvm::append_range(names, old);
-  names.push_back(removed->getAttr("name"));
+  if (!isa<SubgraphOp>(removed))
+    names.push_back(removed->getAttr("name"));
   if (auto more = removed->getAttrOfType<ArrayAttr>(mergedNames))
     llvm::append_range(names, more);
-  op->setAttr(mergedNames, builder.getArrayAttr(names));
+  if (!names.empty())
+    op->setAttr(mergedNames, builder.getArrayAttr(names));
 }
 
-/// A Scale by 1: sums its operands and passes the sum on, bit for bit.
-static ScaleOp makeSum(OpBuilder &builder, Location loc, StringAttr name, ValueRange operands, TensorType type) {
-  auto one = DenseElementsAttr::get(RankedTensorType::get(type.getShape(), builder.getF32Type()), 1.0f);
-  OperationState state(loc, ScaleOp::getOperationName());
+//===----------------------------------------------------------------------===//
+// Nested graphs
+//===----------------------------------------------------------------------===//
+
+/// A Scale by 1 in place of a port: sums the operands and passes the sum on, bit for bit.
+static Value makeSum(OpBuilder &builder, NodeOpInterface port, ValueRange operands) {
+  auto type = cast<RankedTensorType>(port.getOutput().getType());
+  OperationState state(port->getLoc(), ScaleOp::getOperationName());
   state.addOperands(operands);
   state.addTypes(type);
-  state.addAttribute("name", name);
-  state.addAttribute("scale", one);
-  return cast<ScaleOp>(builder.create(state));
+  state.addAttribute("name", port->getAttr("name"));
+  state.addAttribute("scale", DenseElementsAttr::get(type, 1.0f));
+  if (Attribute merged = port->getAttr(mergedNames))
+    state.addAttribute(mergedNames, merged);
+  return builder.create(state)->getResult(0);
+}
+
+/// Puts what arrives at a port of a nested graph in the port's place and removes the port.
+static void replacePort(OpBuilder &builder, NodeOpInterface port, ValueRange operands) {
+  Value arriving;
+  if (operands.size() == 1 && operands.front().getType() == port.getOutput().getType()) {
+    arriving = operands.front();
+    addMergedName(arriving.getDefiningOp(), port);
+  } else {
+    arriving = makeSum(builder, port, operands);
+  }
+  port.getOutput().replaceAllUsesWith(arriving);
+  port->erase();
 }
 
 /// Moves the nodes of `subgraph` in front of it and removes it.
 static void inlineGraph(SubgraphOp subgraph) {
   OpBuilder builder(subgraph);
   Block &body = subgraph->getRegion(0).front();
-  for (Operation &op : body)
+  SmallVector<NodeOpInterface> ports;
+  for (Operation &op : llvm::make_early_inc_range(body)) {
     op.setAttr("name", builder.getStringAttr(subgraph.getName() + "." + cast<NodeOpInterface>(op).getNodeName()));
-
-  auto replacePort = [&](NodeOpInterface port, ValueRange operands) -> Value {
-    if (operands.size() == 1)
-      return operands.front();
-    ScaleOp sum = makeSum(builder, port->getLoc(), port->getAttrOfType<StringAttr>("name"), operands,
-                          cast<TensorType>(port.getOutput().getType()));
-    return sum.getOutput();
-  };
-  InputOp input = onlyInput(subgraph->getRegion(0));
-  OutputOp output = onlyOutput(subgraph->getRegion(0));
-  SmallVector<Operation *> inner;
-  for (Operation &op : body)
-    if (&op != input && &op != output)
-      inner.push_back(&op);
-  for (Operation *op : inner)
-    op->moveBefore(subgraph);
-  // The Output first: its operand may be the Input itself, or the graph's own result in a direct loop.
-  Value leaving = replacePort(cast<NodeOpInterface>(output.getOperation()), output.getInputs());
-  output.getOutput().replaceAllUsesWith(leaving);
-  output.erase();
-  if (input) {
-    Value arriving = subgraph.getInputs().empty() ? Value() : Value(replacePort(cast<NodeOpInterface>(input.getOperation()), subgraph.getInputs()));
-    if (!arriving)
-      arriving = makeSum(builder, input.getLoc(), input.getNameAttr(), {}, cast<TensorType>(input.getOutput().getType())).getOutput();
-    if (leaving == input.getOutput())
-      leaving = arriving;
-    input.getOutput().replaceAllUsesWith(arriving);
-    input.erase();
+    if (isa<InputOp, OutputOp>(op))
+      ports.push_back(cast<NodeOpInterface>(op));
+    op.moveBefore(subgraph);
   }
-  subgraph.getOutput().replaceAllUsesWith(leaving);
+  // From here on the ports stand beside the graph: an Output is a node that passes its sum on, and so is an Input.
+  for (NodeOpInterface port : ports)
+    if (isa<OutputOp>(*port) && !subgraph.getOutput().use_empty()) {
+      addMergedName(port, subgraph);
+      subgraph.getOutput().replaceAllUsesWith(port.getOutput());
+    }
+  for (NodeOpInterface port : ports)
+    replacePort(builder, port, isa<InputOp>(*port) ? ValueRange(subgraph.getInputs()) : ValueRange(port.getInputs()));
   subgraph.erase();
+}
+
+/// Whether the sum at a port comes from that port itself by other ports alone. nir-check refuses such a cycle; here it
+/// would leave nothing.
+static bool isPortCycle(NodeOpInterface port) {
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  Operation *op = port;
+  while (isa_and_nonnull<InputOp, OutputOp, SubgraphOp>(op)) {
+    if (!seen.insert(op).second)
+      return true;
+    if (auto subgraph = dyn_cast<SubgraphOp>(op)) {
+      op = onlyOutput(subgraph->getRegion(0));
+      continue;
+    }
+    OperandRange operands = arrivingEdges(cast<NodeOpInterface>(op));
+    op = operands.size() == 1 ? operands.front().getDefiningOp() : nullptr;
+  }
+  return false;
+}
+
+/// What nir-check would refuse and inlining cannot do without.
+static bool canBeInlined(SubgraphOp subgraph, Findings &findings) {
+  size_t before = findings.all().size();
+  subgraph.collectValues(findings);
+  for (Operation &op : subgraph->getRegion(0).front()) {
+    auto node = cast<NodeOpInterface>(op);
+    if (!shapeOf(node.getOutput()))
+      findings.error(op.getLoc(), "shape", fullNodeName(node), "its shape is not known", "run nir-infer-shapes first");
+    if (isa<InputOp, OutputOp>(op) && isPortCycle(node))
+      findings.error(op.getLoc(), "stateless-cycle", fullNodeName(node), "what it receives is what it puts out");
+  }
+  return llvm::none_of(findings.all().drop_front(before),
+                       [](const Findings::Located &entry) { return entry.finding.severity == Severity::Error; });
+}
+
+//===----------------------------------------------------------------------===//
+// Idle nodes
+//===----------------------------------------------------------------------===//
+
+static bool areAll(ElementsAttr attribute, double value) {
+  Parameter parameter = Parameter::of(attribute);
+  for (int64_t i = 0, n = parameter.isSplat() ? 1 : parameter.size(); i < n; ++i)
+    if (parameter.asDouble(i) != value)
+      return false;
+  return true;
 }
 
 /// Whether the op passes its only operand on unchanged under every clock.
 static bool isIdle(Operation &op) {
-  if (op.getNumOperands() != 1 || op.getOperand(0).getType() != op.getResult(0).getType() || op.getOperand(0).getDefiningOp() == &op)
+  if (op.getNumOperands() != 1 || op.getOperand(0).getType() != op.getResult(0).getType())
     return false;
-  auto all = [](ElementsAttr attribute, double value) {
-    Parameter parameter = Parameter::of(attribute);
-    for (int64_t i = 0, n = parameter.isSplat() ? 1 : parameter.size(); i < n; ++i)
-      if (parameter.asDouble(i) != value)
-        return false;
-    return true;
-  };
   if (auto scale = dyn_cast<ScaleOp>(op))
-    return all(scale.getScale(), 1.0);
+    return areAll(scale.getScale(), 1.0);
   if (auto delay = dyn_cast<DelayOp>(op))
-    return all(delay.getDelay(), 0.0);
+    return areAll(delay.getDelay(), 0.0);
   return false;
+}
+
+/// Removes an idle node, unless a consumer would then have an edge twice or an Input lead straight to an Output.
+static void removeIdle(Operation &op) {
+  Operation *source = op.getOperand(0).getDefiningOp();
+  if (!isIdle(op))
+    return;
+  bool clash = llvm::any_of(op.getUsers(), [&](Operation *user) {
+    return user == source || user == &op || llvm::is_contained(user->getOperands(), op.getOperand(0)) ||
+           (isa<InputOp>(source) && isa<OutputOp>(user));
+  });
+  if (clash)
+    return;
+  addMergedName(source, &op);
+  op.getResult(0).replaceAllUsesWith(op.getOperand(0));
+  op.erase();
 }
 
 namespace {
 struct Canonicalise : impl::NIRCanonicaliseBase<Canonicalise> {
   void runOnOperation() override {
+    Findings findings;
     for (auto graph : getOperation().getOps<GraphOp>()) {
       // Innermost graphs first, so that each move is of plain nodes.
       SmallVector<SubgraphOp> subgraphs;
       graph->walk<WalkOrder::PostOrder>([&](SubgraphOp op) { subgraphs.push_back(op); });
       for (SubgraphOp op : subgraphs)
-        if (onlyOutput(op->getRegion(0)))
-          inlineGraph(op);
-      for (Operation &op : llvm::make_early_inc_range(graph->getRegion(0).front())) {
-        // A consumer that already reads the source would then have the same edge twice.
-        if (!isIdle(op))
-          continue;
-        Operation *source = op.getOperand(0).getDefiningOp();
-        bool clash = llvm::any_of(op.getUsers(), [&](Operation *user) {
-          return user == source || llvm::is_contained(user->getOperands(), op.getOperand(0));
-        });
-        if (clash || isa<InputOp>(source))
-          continue;
-        addMergedName(source, &op);
-        op.getResult(0).replaceAllUsesWith(op.getOperand(0));
-        op.erase();
-      }
+        (void)canBeInlined(op, findings);
+      if (findings.hasErrors())
+        continue;
+      for (SubgraphOp op : subgraphs)
+        inlineGraph(op);
+      for (Operation &op : llvm::make_early_inc_range(graph->getRegion(0).front()))
+        if (op.getNumOperands() == 1)
+          removeIdle(op);
+    }
+    // Warnings are nir-check's to give.
+    if (findings.hasErrors()) {
+      (void)findings.report();
+      signalPassFailure();
     }
   }
 };

@@ -13,24 +13,15 @@ namespace ganglion::nir {
 #define GEN_PASS_DEF_NIRCHECK
 #include "passes/NIR/Passes.h.inc"
 
-static bool isStateless(Operation *op) {
-  return !isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp, DelayOp>(op);
-}
+/// A cycle can be as long as the graph.
+static constexpr size_t mostNamedOfCycle = 8;
 
-/// Rules of the node's own table, and why its shape is not known.
-static void checkNode(NodeOpInterface node, Findings &findings) {
-  Findings structure;
-  node.collectStructure(structure);
-  for (const Findings::Located &entry : structure.all())
-    findings.add(entry.loc, entry.finding.severity, entry.finding.rule, entry.finding.node, entry.finding.message, entry.finding.fix);
-  if (structure.hasErrors())
-    return;
-  node.collectValues(findings);
-  if (shapeOf(node.getOutput()) || isa<SubgraphOp>(*node))
-    return;
+static bool isStateless(Operation *op) { return !isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp, DelayOp>(op); }
+
+static void explainMissingShape(NodeOpInterface node, Findings &findings) {
   // Where an operand has no shape either, the fault lies there.
   std::optional<SmallVector<int64_t>> input;
-  for (Value operand : node.getInputs()) {
+  for (Value operand : arrivingEdges(node)) {
     input = shapeOf(operand);
     if (!input)
       return;
@@ -39,10 +30,37 @@ static void checkNode(NodeOpInterface node, Findings &findings) {
   FailureOr<SmallVector<int64_t>> shape =
       node.inferOutputShape(input ? std::optional<ArrayRef<int64_t>>(*input) : std::nullopt, reason);
   if (succeeded(shape))
-    reason = "shape " + shapeText(*shape) + " has more elements than 64 bits can count";
-  bool isInnerInput = isa<InputOp>(*node) && isa<SubgraphOp>(node->getParentOp());
-  if (!isInnerInput)
+    findings.error(node->getLoc(), "shape", fullNodeName(node), "its shape is not known", "run nir-infer-shapes first");
+  else
     findings.error(node->getLoc(), "shape", fullNodeName(node), "its shape cannot be inferred: " + reason);
+}
+
+/// A cycle in which each node waits for the shape of another one.
+static void checkShapeCycles(GraphOp graph, Findings &findings) {
+  if (findings.hasErrors())
+    return;
+  graph->walk([&](NodeOpInterface node) {
+    if (shapeOf(node.getOutput()))
+      return WalkResult::advance();
+    findings.error(node->getLoc(), "shape", fullNodeName(node),
+                   "its shape cannot be inferred: it depends on that of its own output",
+                   "give one node of the cycle parameters of rank 1 or more");
+    return WalkResult::interrupt();
+  });
+}
+
+/// Rules of the node's own table, and why its shape is not known.
+static void checkNode(NodeOpInterface node, Findings &findings) {
+  Findings structure;
+  node.collectStructure(structure);
+  for (const Findings::Located &entry : structure.all())
+    findings.add(entry.loc, entry.finding.severity, entry.finding.rule, entry.finding.node, entry.finding.message,
+                 entry.finding.fix);
+  if (structure.hasErrors())
+    return;
+  node.collectValues(findings);
+  if (!shapeOf(node.getOutput()) && !isa<SubgraphOp>(*node))
+    explainMissingShape(node, findings);
 }
 
 /// Operands of one node: none twice.
@@ -52,7 +70,8 @@ static void checkEdges(NodeOpInterface node, Findings &findings) {
     auto source = dyn_cast_or_null<NodeOpInterface>(operand.getDefiningOp());
     if (source && !sources.insert(source).second)
       findings.error(node->getLoc(), "duplicate-edge", fullNodeName(node),
-                     "duplicate edge " + quoted(source.getNodeName()) + " -> " + quoted(node.getNodeName()) + ", an edge is allowed once",
+                     "duplicate edge " + quoted(source.getNodeName()) + " -> " + quoted(node.getNodeName()) +
+                         ", an edge is allowed once",
                      "remove one of them, or double the weight");
   }
   if (isa<InputOp>(*node) && !node.getInputs().empty())
@@ -71,7 +90,8 @@ public:
 
   void run() {
     if (graph.size() == 0) {
-      findings.error(root.getLoc(), "empty", "", "the graph is empty: it has no node, an Input and an Output are expected");
+      findings.error(root.getLoc(), "empty", "",
+                     "the graph is empty: it has no node, an Input and an Output are expected");
       return;
     }
     checkNames();
@@ -84,8 +104,8 @@ private:
   void checkNames() {
     for (size_t i = 1; i < graph.size(); ++i)
       if (graph[i].name == graph[i - 1].name)
-        findings.error(graph[i].op->getLoc(), "name", graph[i].name, "two nodes have this name once nested graphs are flattened",
-                       "rename one of them");
+        findings.error(graph[i].op->getLoc(), "name", graph[i].name,
+                       "two nodes have this name once nested graphs are flattened", "rename one of them");
   }
 
   void checkPorts() {
@@ -120,10 +140,11 @@ private:
     for (auto [i, node] : llvm::enumerate(graph.nodes())) {
       bool isInput = isa<InputOp>(*node.op) && graph.isRootPort(i);
       if (node.operands.empty() && !isInput)
-        findings.warning(node.op->getLoc(), "unconnected", node.name, "it is not connected: no edge enters it, so its input is 0");
+        findings.warning(node.op->getLoc(), "unconnected", node.name,
+                         "it is not connected: no edge enters it, so its input is 0");
       else if (!reached[i])
         findings.warning(node.op->getLoc(), "unreachable", node.name, "no Input reaches it");
-      if (node.consumers.empty() && !isa<OutputOp>(*node.op))
+      if (node.consumers.empty() && !(isa<OutputOp>(*node.op) && graph.isRootPort(i)))
         findings.warning(node.op->getLoc(), "unread", node.name, "it is not connected: nobody reads what it puts out");
     }
   }
@@ -158,15 +179,19 @@ private:
   }
 
   void reportCycle(const std::vector<std::pair<size_t, size_t>> &stack, size_t start) {
+    auto first = llvm::find_if(stack, [&](const auto &entry) { return entry.first == start; });
+    size_t length = stack.end() - first;
     std::string names;
-    bool inside = false;
-    for (auto [node, next] : stack) {
-      inside |= node == start;
-      if (inside)
-        names += quoted(graph[node].name) + " -> ";
+    for (size_t i = 0; i < length; ++i) {
+      if (i == mostNamedOfCycle && length > mostNamedOfCycle + 1) {
+        names += std::to_string(length - i) + " more -> ";
+        break;
+      }
+      names += quoted(graph[first[i].first].name) + " -> ";
     }
     findings.error(graph[start].op->getLoc(), "stateless-cycle", graph[start].name,
-                   "the cycle " + names + quoted(graph[start].name) + " passes neither a neuron nor a Delay, so it has no meaning in time",
+                   "the cycle " + names + quoted(graph[start].name) +
+                       " passes neither a neuron nor a Delay, so it has no meaning in time",
                    "put a neuron or a Delay into it");
   }
 
@@ -183,6 +208,7 @@ struct Check : impl::NIRCheckBase<Check> {
         checkNode(node, findings);
         checkEdges(node, findings);
       });
+      checkShapeCycles(graph, findings);
       GraphCheck(graph, findings).run();
     }
     if (failed(findings.report()))

@@ -7,8 +7,7 @@ using namespace mlir;
 
 namespace ganglion::nir {
 
-template <typename Op>
-static Op onlyOne(Region &body) {
+template <typename Op> static Op onlyOne(Region &body) {
   if (body.empty())
     return {};
   auto ops = body.front().getOps<Op>();
@@ -17,10 +16,16 @@ static Op onlyOne(Region &body) {
   return *ops.begin();
 }
 
+OperandRange arrivingEdges(NodeOpInterface node) {
+  auto parent = dyn_cast<SubgraphOp>(node->getParentOp());
+  return parent && isa<InputOp>(*node) ? parent.getInputs() : node.getInputs();
+}
+
 InputOp onlyInput(Region &body) { return onlyOne<InputOp>(body); }
 OutputOp onlyOutput(Region &body) { return onlyOne<OutputOp>(body); }
 
-/// The node that a value really comes from: through nested graphs to their Output. Null if a graph has no single Output.
+/// The node that a value really comes from: through nested graphs to their Output. Null if a graph has no single
+/// Output.
 static Operation *sourceOf(Value value) {
   Operation *op = value.getDefiningOp();
   while (auto subgraph = dyn_cast_or_null<SubgraphOp>(op)) {
@@ -40,11 +45,7 @@ FlatGraph::FlatGraph(GraphOp graph) {
   for (auto [i, node] : llvm::enumerate(list))
     index[node.op] = i;
   for (auto [i, node] : llvm::enumerate(list)) {
-    OperandRange operands = node.op.getInputs();
-    auto parent = dyn_cast<SubgraphOp>(node.op->getParentOp());
-    if (parent && isa<InputOp>(*node.op))
-      operands = parent.getInputs();
-    for (Value operand : operands)
+    for (Value operand : arrivingEdges(node.op))
       if (Operation *source = sourceOf(operand))
         node.operands.push_back(index.lookup(source));
   }

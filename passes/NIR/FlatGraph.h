@@ -9,8 +9,8 @@
 
 namespace ganglion::nir {
 
-/// A node of the flattened graph. Nested graphs are no nodes: an edge into one is an operand of its Input, an edge out of
-/// one comes from its Output.
+/// A node of the flattened graph. Nested graphs are no nodes: an edge into one is an operand of its Input, an edge out
+/// of one comes from its Output.
 struct FlatNode {
   mutable NodeOpInterface op;    ///< a handle; its methods are not const in MLIR
   std::string name;              ///< full, dotted
@@ -33,6 +33,9 @@ public:
 private:
   std::vector<FlatNode> list;
 };
+
+/// The edges into a node; those into its graph for an Input of a nested graph.
+mlir::OperandRange arrivingEdges(NodeOpInterface node);
 
 /// The only nir.input (nir.output) of a graph's body, null if there is none or more than one.
 InputOp onlyInput(mlir::Region &body);

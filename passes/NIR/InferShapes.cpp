@@ -1,7 +1,7 @@
 //===- InferShapes.cpp - shapes of all signals of a NIR graph -------------===//
 //
-// A fixed point: a node's shape is set once what it depends on is known, so cycles resolve as soon as one of their nodes has a
-// shape of its own. Linear in the number of nodes for graphs without odd orders, and at most as many rounds as the graph is deep.
+// A fixed point: a node's shape is set once what it depends on is known, and then those that depend on it are looked at
+// again. Cycles resolve as soon as one of their nodes has a shape of its own. Linear in nodes and edges.
 //
 //===----------------------------------------------------------------------===//
 #include "ir/NIR/NIRDialect.h"
@@ -14,13 +14,10 @@ namespace ganglion::nir {
 #define GEN_PASS_DEF_NIRINFERSHAPES
 #include "passes/NIR/Passes.h.inc"
 
-/// The shape that arrives at a node: that of the first edge that has one. An Input of a nested graph takes what enters the graph.
+/// The shape that arrives at a node: that of the first edge that has one. An Input of a nested graph takes what enters
+/// the graph.
 static std::optional<SmallVector<int64_t>> arrivingShape(NodeOpInterface node) {
-  OperandRange inputs = node.getInputs();
-  auto parent = dyn_cast<SubgraphOp>(node->getParentOp());
-  if (parent && isa<InputOp>(*node))
-    inputs = parent.getInputs();
-  for (Value input : inputs)
+  for (Value input : arrivingEdges(node))
     if (std::optional<SmallVector<int64_t>> shape = shapeOf(input))
       return shape;
   return std::nullopt;
@@ -41,25 +38,33 @@ static std::optional<SmallVector<int64_t>> resultShape(NodeOpInterface node) {
   return *shape;
 }
 
+/// Whose shape may depend on that of this node's result.
+static void dependants(NodeOpInterface node, SmallVectorImpl<NodeOpInterface> &list) {
+  for (Operation *user : node.getOutput().getUsers()) {
+    list.push_back(cast<NodeOpInterface>(user));
+    if (auto subgraph = dyn_cast<SubgraphOp>(user))
+      llvm::append_range(list, subgraph->getRegion(0).front().getOps<InputOp>());
+  }
+  if (isa<OutputOp>(*node) && isa<SubgraphOp>(node->getParentOp()))
+    list.push_back(cast<NodeOpInterface>(node->getParentOp()));
+}
+
 namespace {
 struct InferShapes : impl::NIRInferShapesBase<InferShapes> {
   void runOnOperation() override {
-    SmallVector<NodeOpInterface> unknown;
-    getOperation()->walk([&](NodeOpInterface node) {
-      if (!shapeOf(node.getOutput()))
-        unknown.push_back(node);
-    });
-    bool changed = true;
-    while (changed) {
-      changed = false;
-      llvm::erase_if(unknown, [&](NodeOpInterface node) {
-        std::optional<SmallVector<int64_t>> shape = resultShape(node);
-        if (!shape || !elementCount(*shape))
-          return false;
-        node.getOutput().setType(signalType(&getContext(), ArrayRef<int64_t>(*shape)));
-        changed = true;
-        return true;
-      });
+    SmallVector<NodeOpInterface> work;
+    getOperation()->walk([&](NodeOpInterface node) { work.push_back(node); });
+    // Sources tend to stand before their consumers.
+    std::reverse(work.begin(), work.end());
+    while (!work.empty()) {
+      NodeOpInterface node = work.pop_back_val();
+      if (shapeOf(node.getOutput()))
+        continue;
+      std::optional<SmallVector<int64_t>> shape = resultShape(node);
+      if (!shape || !elementCount(*shape))
+        continue;
+      node.getOutput().setType(signalType(&getContext(), ArrayRef<int64_t>(*shape)));
+      dependants(node, work);
     }
   }
 };

@@ -5,6 +5,7 @@
 #include "ir/Support/Text.h"
 #include "passes/Verify/Passes.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -18,7 +19,7 @@ static void checkTau(Operation *op, StringRef field, ElementsAttr attribute, Fin
   Parameter tau = Parameter::of(attribute);
   for (int64_t i = 0, n = tau.isSplat() ? 1 : tau.size(); i < n; ++i)
     if (!(tau.asDouble(i) > 0)) {
-      findings.error(op->getLoc(), "V1", nodeName(op), field + " is " + shortest(tau.asDouble(i)) + " at index " + Twine(i) + ", it must be > 0");
+      findings.error(op->getLoc(), "V1", nodeName(op), field + " is " + shortest(tau.asDouble(i), tau.elementType().isF32()) + " at index " + Twine(i) + ", it must be > 0");
       return;
     }
 }
@@ -33,7 +34,22 @@ static void checkIndices(SparseOp op, StringRef field, ElementsAttr attribute, i
     }
 }
 
+/// Under clock(event) delays are seconds, else whole steps.
+static void checkDelays(Operation *op, std::optional<DelaysAttr> delays, Findings &findings) {
+  if (!delays)
+    return;
+  Parameter values = Parameter::of(delays->getValues());
+  for (int64_t i = 0, n = values.isSplat() ? 1 : values.size(); i < n; ++i)
+    if (!(values.asDouble(i) >= 0)) {
+      findings.error(op->getLoc(), "V1", nodeName(op),
+                     "delays hold " + shortest(values.asDouble(i), values.elementType().isF32()) + " at index " + Twine(i) + ", it must be >= 0");
+      return;
+    }
+}
+
 static void checkOp(Operation *op, Findings &findings) {
+  llvm::TypeSwitch<Operation *>(op).Case<LinearOp, ConvOp, SparseOp>(
+      [&](auto connection) { checkDelays(op, connection.getDelays(), findings); });
   if (auto delay = dyn_cast<DelayOp>(op)) {
     if (delay.getStepsAttr() && delay.getStepRange().first < 0)
       findings.error(op->getLoc(), "V1", nodeName(op), "the smallest delay is " + Twine(delay.getStepRange().first) + " steps, it must be >= 0");

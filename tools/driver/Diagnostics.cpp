@@ -22,28 +22,38 @@ static StringRef severityName(Severity severity) {
   llvm_unreachable("closed enumeration");
 }
 
-/// The file of a location, with line and column where they say something.
-static std::string fileOf(Location loc) {
-  std::string file;
+FileLineColLoc filePosition(Location loc) {
+  FileLineColLoc position;
   loc->walk([&](Location inner) {
-    auto position = dyn_cast<FileLineColLoc>(inner);
-    if (!position)
-      return WalkResult::advance();
-    file = escaped(position.getFilename());
-    if (position.getLine())
-      file += ":" + std::to_string(position.getLine()) + ":" + std::to_string(position.getColumn());
-    return WalkResult::interrupt();
+    position = dyn_cast<FileLineColLoc>(inner);
+    return position ? WalkResult::interrupt() : WalkResult::advance();
   });
-  return file;
+  return position;
+}
+
+std::string placeText(Location loc) {
+  FileLineColLoc position = filePosition(loc);
+  if (!position)
+    return "";
+  std::string text = escaped(position.getFilename());
+  if (position.getLine())
+    text += ":" + std::to_string(position.getLine()) + ":" + std::to_string(position.getColumn());
+  return text;
+}
+
+void printFinding(const Finding &finding, StringRef place) {
+  if (!place.empty())
+    llvm::errs() << place << ": ";
+  llvm::errs() << severityName(finding.severity) << ": " << finding.text() << "\n";
 }
 
 DiagnosticPrinter::DiagnosticPrinter(MLIRContext *context, bool quiet) : context(context), quiet(quiet) {
   // MLIR would print the whole op, for a module with all its weights.
   context->printOpOnDiagnostic(false);
   handler = context->getDiagEngine().registerHandler([this](Diagnostic &diagnostic) {
-    report(findingOf(diagnostic), fileOf(diagnostic.getLocation()));
+    report(findingOf(diagnostic), placeText(diagnostic.getLocation()));
     for (Diagnostic &note : diagnostic.getNotes())
-      llvm::errs() << fileOf(note.getLocation()) << ": note: " << note.str() << "\n";
+      llvm::errs() << placeText(note.getLocation()) << ": note: " << note.str() << "\n";
     return success();
   });
 }
@@ -54,16 +64,15 @@ void DiagnosticPrinter::report(const Finding &finding, StringRef file) {
   entries.push_back({finding, file.str()});
   if (quiet && finding.severity == Severity::Remark)
     return;
-  if (!file.empty())
-    llvm::errs() << file << ": ";
-  llvm::errs() << severityName(finding.severity) << ": " << finding.text() << "\n";
+  printFinding(finding, file);
 }
 
 llvm::json::Array DiagnosticPrinter::findings() const {
   llvm::json::Array list;
   for (const Entry &entry : entries) {
     const Finding &finding = entry.finding;
-    llvm::json::Object object{{"severity", severityName(finding.severity)}, {"message", llvm::json::fixUTF8(finding.message)}};
+    llvm::json::Object object{{"severity", severityName(finding.severity)},
+                              {"message", llvm::json::fixUTF8(finding.message)}};
     auto add = [&](StringRef key, StringRef value) {
       if (!value.empty())
         object[key] = llvm::json::fixUTF8(value);

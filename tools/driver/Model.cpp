@@ -2,8 +2,10 @@
 #include "tools/driver/Model.h"
 #include "frontends/NIR/FileTree.h"
 #include "frontends/NIR/NIRImporter.h"
+#include "ir/Kernel/KernelDialect.h"
 #include "ir/NIR/NIRDialect.h"
 #include "ir/SNN/SNNDialect.h"
+#include "ir/Support/Text.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -25,54 +27,78 @@ FileKind fileKind(StringRef bytes) {
   if (bytes.starts_with("ML\xefR"))
     return FileKind::Bytecode;
   StringRef head = bytes.take_front(4096);
-  bool printable = !head.empty() && llvm::all_of(head, [](unsigned char c) { return c >= 0x20 || llvm::isSpace(c) || c == 0x1b; });
+  bool printable =
+      !head.empty() && llvm::all_of(head, [](unsigned char c) { return c >= 0x20 || llvm::isSpace(c) || c == 0x1b; });
   return printable ? FileKind::Text : FileKind::Unknown;
 }
 
-void registerDialects(DialectRegistry &registry) { registry.insert<nir::NIRDialect, snn::SNNDialect>(); }
+void registerDialects(DialectRegistry &registry) { registry.insert<kernel::KernelDialect, nir::NIRDialect, snn::SNNDialect>(); }
 
-static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> openFile(StringRef path, uint64_t size) {
-  auto buffer = size ? llvm::MemoryBuffer::getFileSlice(path, size, 0) : llvm::MemoryBuffer::getFile(path, false, false);
-  if (!buffer)
-    return llvm::make_error<UnreadableModel>(path + ": " + buffer.getError().message());
-  return std::move(*buffer);
+static llvm::Error unreadable(StringRef path, const Twine &what) {
+  return llvm::make_error<UnreadableModel>(escaped(path) + ": " + what);
 }
 
-static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(StringRef path, FileKind kind, MLIRContext *context) {
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> buffer = openFile(path, 0);
-  if (!buffer)
-    return buffer.takeError();
+llvm::Expected<FileKind> kindOfFile(StringRef path) {
+  llvm::sys::fs::file_status status;
+  if (std::error_code error = llvm::sys::fs::status(path, status))
+    return unreadable(path, error.message());
+  // Nothing else has a first byte that can be read twice, and a pipe without a writer would wait for ever.
+  if (status.type() != llvm::sys::fs::file_type::regular_file)
+    return unreadable(path, "not a regular file, a model file or '-' (standard input) is expected");
+  if (status.getSize() == 0)
+    return FileKind::Unknown;
+  auto head = llvm::MemoryBuffer::getFileSlice(path, std::min(status.getSize(), inspectedBytes), 0);
+  if (!head)
+    return unreadable(path, head.getError().message());
+  return fileKind((*head)->getBuffer());
+}
+
+/// `buffer` is mapped where it is large, and blobs of bytecode are views of it.
+static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(std::unique_ptr<llvm::MemoryBuffer> buffer, FileKind kind,
+                                                       StringRef path, MLIRContext *context) {
   // A text that is no MLIR deserves a better answer than a parser's.
-  StringRef text = (*buffer)->getBuffer();
-  if (kind == FileKind::Text && !text.contains("nir.") && !text.contains("snn.") && !text.contains("module") &&
-      !text.contains("kernel."))
-    return llvm::make_error<UnreadableModel>(path + ": a text that is no model; a model is a .nir, .mlir or .mlirbc file");
-  llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(*buffer), llvm::SMLoc());
+  StringRef text = buffer->getBuffer();
+  static constexpr StringLiteral words[] = {"nir.", "snn.", "module", "kernel."};
+  if (kind == FileKind::Text && llvm::none_of(words, [&](StringRef word) { return text.contains(word); }))
+    return unreadable(path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file");
+  auto sources = std::make_shared<llvm::SourceMgr>();
+  sources->AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
   if (!module)
     return llvm::make_error<nir::RefusedModel>();
   return module;
 }
 
-llvm::Expected<OwningOpRef<ModuleOp>> loadModel(StringRef path, MLIRContext *context) {
-  llvm::sys::fs::file_status status;
-  if (std::error_code error = llvm::sys::fs::status(path, status))
-    return llvm::make_error<UnreadableModel>(path + ": " + error.message());
-  if (status.type() != llvm::sys::fs::file_type::regular_file)
-    return llvm::make_error<UnreadableModel>(path + ": not a regular file, a model file is expected");
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> head = openFile(path, std::min(status.getSize(), inspectedBytes));
-  if (!head)
-    return head.takeError();
-  FileKind kind = status.getSize() ? fileKind((*head)->getBuffer()) : FileKind::Unknown;
+static llvm::Expected<OwningOpRef<ModuleOp>> loadFromStandardInput(MLIRContext *context) {
+  StringRef name = "standard input";
+  auto buffer = llvm::MemoryBuffer::getSTDIN();
+  if (!buffer)
+    return unreadable(name, buffer.getError().message());
+  FileKind kind = fileKind((*buffer)->getBuffer().take_front(inspectedBytes));
   if (kind == FileKind::Bytecode || kind == FileKind::Text)
-    return parseMLIR(path, kind, context);
+    return parseMLIR(std::move(*buffer), kind, name, context);
+  return unreadable(name, kind == FileKind::HDF5 ? "an HDF5 file, which can only be read as a file; give its path"
+                                                 : "neither MLIR text nor bytecode");
+}
+
+llvm::Expected<OwningOpRef<ModuleOp>> loadModel(StringRef path, MLIRContext *context) {
+  if (path == "-")
+    return loadFromStandardInput(context);
+  llvm::Expected<FileKind> kind = kindOfFile(path);
+  if (!kind)
+    return kind.takeError();
+  if (*kind == FileKind::Bytecode || *kind == FileKind::Text) {
+    auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/true);
+    if (!buffer)
+      return unreadable(path, buffer.getError().message());
+    return parseMLIR(std::move(*buffer), *kind, path, context);
+  }
   // The reader of HDF5 files also says what a file that is none looks like.
   llvm::Expected<OwningOpRef<ModuleOp>> module = nir::importNIR(path, context);
   if (module)
     return module;
   return llvm::handleErrors(module.takeError(), [](const nirfile::UnreadableFile &error) -> llvm::Error {
-    return llvm::make_error<UnreadableModel>(llvm::toString(llvm::make_error<nirfile::UnreadableFile>(error)));
+    return llvm::make_error<UnreadableModel>(error.message());
   });
 }
 

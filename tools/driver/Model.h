@@ -25,11 +25,15 @@ public:
 
 FileKind fileKind(llvm::StringRef firstBytes);
 
+/// What the regular file is. Errors: UnreadableModel.
+llvm::Expected<FileKind> kindOfFile(llvm::StringRef path);
+
 /// The dialects that models and stages of a compilation are made of.
 void registerDialects(mlir::DialectRegistry &registry);
 
-/// Reads a model: .nir, .mlir or .mlirbc, recognised by content. Findings are emitted as diagnostics.
-/// Errors: UnreadableModel, or nir::RefusedModel after its findings were emitted.
+/// Reads a model: .nir, .mlir or .mlirbc, recognised by content; "-" is standard input, for the latter two. Findings
+/// are emitted as diagnostics. Numbers stay where they are: in the reader's shared memory or in the mapped bytecode
+/// file. Errors: UnreadableModel, or nir::RefusedModel after its findings were emitted.
 llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> loadModel(llvm::StringRef path, mlir::MLIRContext *context);
 
 } // namespace ganglion::driver

@@ -1,5 +1,6 @@
 //===- Network.cpp --------------------------------------------------------===//
 #include "tools/driver/Network.h"
+#include "backends/CPU/CPU.h"
 #include "backends/Reference/Reference.h"
 #include "frontends/NIR/NIRImporter.h"
 #include "ir/NIR/NIRDialect.h"
@@ -23,8 +24,9 @@ static bool contradicts(snn::NetworkOp network, const TimeOptions &options, Find
   StringRef convention = network.getConvention().value_or("none");
   if (!options.convention.empty() && options.convention != convention)
     refuse("convention", quoted(options.convention), quoted(convention));
-  if (options.precision == "f64" && !network.getCompute().isF64())
-    refuse("precision", "f64", "another compute type");
+  StringRef precision = network.getCompute().isF64() ? "f64" : network.getCompute().isF32() ? "f32" : "integers";
+  if (!options.precision.empty() && options.precision != precision)
+    refuse("precision", options.precision, precision);
   if (!options.integrator.empty() || !options.reset.empty() || options.resetDelay != -1 || !options.set.empty())
     findings.error(network.getLoc(), "option", "", "--integrator, --reset, --reset-delay and --set act on NIR models, this is a network with rules of its own",
                    "leave them out, or start from the NIR model");
@@ -59,7 +61,11 @@ llvm::Expected<snn::NetworkOp> prepareNetwork(ModuleOp module, const TimeOptions
 }
 
 llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(snn::NetworkOp network, EngineKind kind, bool record) {
-  return makeReferenceEngine(network);
+  if (kind == EngineKind::Reference)
+    return makeReferenceEngine(network);
+  cpu::CompileOptions options;
+  options.record = record;
+  return cpu::makeCompiledEngine(network, options);
 }
 
 } // namespace ganglion::driver

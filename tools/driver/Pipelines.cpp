@@ -1,8 +1,10 @@
 //===- Pipelines.cpp ------------------------------------------------------===//
 #include "tools/driver/Pipelines.h"
+#include "backends/CPU/Passes.h"
 #include "passes/Discretise/Passes.h"
 #include "passes/NIR/Passes.h"
 #include "passes/Verify/Passes.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
 
@@ -23,7 +25,8 @@ void addDiscretisePipeline(OpPassManager &passes, const TimeOptions &options) {
   given.integrator = options.integrator;
   given.reset = options.reset;
   given.resetDelay = options.resetDelay;
-  given.precision = options.precision;
+  if (!options.precision.empty())
+    given.precision = options.precision;
   given.set.assign(options.set.begin(), options.set.end());
   passes.addPass(snn::createSNNDiscretize(given));
   passes.addPass(snn::createSNNVerifyExecutable());
@@ -31,14 +34,19 @@ void addDiscretisePipeline(OpPassManager &passes, const TimeOptions &options) {
 
 LogicalResult runPasses(ModuleOp module, function_ref<void(OpPassManager &)> fill) {
   PassManager passes(module.getContext());
+  // nir-check reports what is wrong with every node; the verifier would stop an imported model at the first one.
+  passes.enableVerifier(false);
   fill(passes);
-  return passes.run(module);
+  if (failed(passes.run(module)))
+    return failure();
+  return verify(module);
 }
 
 void registerPasses() {
   nir::registerNIRPasses();
   snn::registerDiscretisePasses();
   snn::registerVerifyPasses();
+  cpu::registerCPUPasses();
   registerCanonicalizerPass();
   registerCSEPass();
 }

@@ -15,7 +15,7 @@ struct TimeOptions {
   std::optional<double> dt;
   std::string convention, integrator, reset;
   int resetDelay = -1;
-  std::string precision = "f32";
+  std::string precision; ///< f32 or f64; empty: f32
   std::vector<std::string> set;
 };
 

@@ -148,16 +148,26 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   time.reset = read.word(OPT_reset, "--reset", {"value", "subtract"});
   std::string delay = read.word(OPT_reset_delay, "--reset-delay", {"0", "1"});
   time.resetDelay = delay.empty() ? -1 : delay == "1";
-  time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"}, "f32");
+  time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"});
   time.set = list.getAllArgValues(OPT_set);
   arguments.inputs = list.getAllArgValues(OPT_input);
   arguments.records = list.getAllArgValues(OPT_record);
   arguments.steps = read.integer(OPT_steps, "--steps", 0);
   arguments.threads = read.integer(OPT_threads, "--threads", 1);
   SmallVector<StringRef> engines = {"compiled", "reference"};
+  arguments.isEngineGiven = list.hasArg(OPT_engine) || list.hasArg(OPT_engine_a);
+  arguments.isEngineBGiven = list.hasArg(OPT_engine_b);
   arguments.engine = list.hasArg(OPT_engine_a) ? read.word(OPT_engine_a, "--engine-a", engines)
                                                : read.word(OPT_engine, "--engine", engines, "compiled");
   arguments.engineB = read.word(OPT_engine_b, "--engine-b", engines, "compiled");
+  if (arguments.command == Command::Compile && (!list.hasArg(OPT_target) || !list.hasArg(OPT_o))) {
+    errs() << "error: 'snnc compile' needs --target T and -o DIR\n";
+    return false;
+  }
+  if (arguments.command == Command::Diff && arguments.inputs.empty() && !arguments.steps) {
+    errs() << "error: 'snnc diff' needs --input X\n";
+    return false;
+  }
   arguments.target = read.word(OPT_target, "--target", {"cpu"});
   arguments.output = read.text(OPT_o);
   return read.ok;

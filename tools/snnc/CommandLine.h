@@ -20,6 +20,7 @@ struct Arguments {
   bool json = false, quiet = false;
   std::vector<std::string> inputs, records;
   std::optional<int64_t> steps, threads;
+  bool isEngineGiven = false, isEngineBGiven = false;
   std::string engine = "compiled", engineB = "compiled", target, output;
 };
 

@@ -243,7 +243,8 @@ void *allocateText(size_t size, void *budget) {
   if (b.tooLong || b.tooMuch)
     return nullptr;
   b.taken += size;
-  return std::malloc(size);
+  // With a zero behind it: where the type is damaged, libhdf5 does not end the text.
+  return std::calloc(size + 1, 1);
 }
 
 void freeText(void *text, void *) { std::free(text); }

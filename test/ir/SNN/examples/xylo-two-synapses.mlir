@@ -15,7 +15,7 @@
 //
 // All additions stay far from the ends of 16 bits here, so that the chip, which cuts after each event, computes the same numbers.
 //
-// Expected, for these counts (I of port 1 and 2, V after the step; the first layer is hidden1, r the sum `residual`, y the output):
+// Expected, for these counts (I of port 1 and 2, V after the step; the first layer is hidden1, `residual` its sum with hidden2):
 //
 //   t  input    hidden1 I1     hidden1 I2     hidden1 V   hidden1   hidden2   residual   output V   output
 //   0   3  0     60   0  30      0  23  12     0 23 13     2  0 1    0 0 0     2  0 1      0   0     0 0
@@ -26,8 +26,10 @@
 //   5  15 15    305 229   0    122 122 122    28 26  3    14 11 4    0 1 1    14 12 5     12 126     0 1
 //
 // Neuron 0 of hidden1 in step 0: I1 = 0 + 40*3 = 120, less 120 >> 1 is 60; I2 = 0; G = -0 + 60 + 0 + 0; V = 60; 60 >= 30 fires,
-// 30 >= 30 fires again, V = 0. Neuron 2 in step 3: I1 = -2 less -2 >> 1 = -1 is -1: negative currents never stop at -1 by rounding
-// towards zero, they reach 0 in the next step (-1 less -1 >> 1 = -1).
+// 30 >= 30 fires again, V = 0. Neuron 2 in step 3: I1 = -2 less (-2 >> 1 = -1) is -1, and in step 4 -1 less (-1 >> 1 = -1) is 0: the shift
+// rounds down, so that a negative current decays to 0.
+//
+// xylosim 0.1.3 (v2 core, the skip as aliases 0 to 3, 1 to 4 and 2 to 5) gives the same numbers in every column.
 
 // CHECK-LABEL: snn.network @xylo clock(step 1.000000e-03) compute(i16) {
 snn.network @xylo clock(step 1.0e-3) compute(i16) {

@@ -1,0 +1,75 @@
+//===- CompiledFixture.h - networks run by interpreter and compiled code --===//
+#ifndef GANGLION_TEST_UNIT_BACKENDS_COMPILEDFIXTURE_H
+#define GANGLION_TEST_UNIT_BACKENDS_COMPILEDFIXTURE_H
+
+#include "backends/CPU/CPU.h"
+#include "test/unit/backends/ReferenceFixture.h"
+#include <cmath>
+#include <cstring>
+
+namespace ganglion::test {
+
+/// A parsed network.
+class Network {
+public:
+  explicit Network(const std::string &text) {
+    context.loadDialect<snn::SNNDialect>();
+    module = mlir::parseSourceString<mlir::ModuleOp>(text, mlir::ParserConfig(&context));
+    EXPECT_TRUE(module) << text;
+  }
+
+  explicit operator bool() const { return static_cast<bool>(module.get()); }
+  snn::NetworkOp get() { return *module->getOps<snn::NetworkOp>().begin(); }
+
+  std::unique_ptr<snn::Engine> reference() { return taken(makeReferenceEngine(get())); }
+  std::unique_ptr<snn::Engine> compiled(const cpu::CompileOptions &options) {
+    return taken(cpu::makeCompiledEngine(get(), options));
+  }
+
+private:
+  static std::unique_ptr<snn::Engine> taken(llvm::Expected<std::unique_ptr<snn::Engine>> engine) {
+    if (engine)
+      return std::move(*engine);
+    ADD_FAILURE() << llvm::toString(engine.takeError());
+    return nullptr;
+  }
+
+  mlir::MLIRContext context;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+};
+
+/// The first place where two results differ, empty if there is none; NaN equals NaN, and the sign of zero does not
+/// count.
+inline std::string firstDifference(const Results &want, const Results &have) {
+  for (const auto &[name, values] : want) {
+    auto found = have.find(name);
+    if (found == have.end() || found->second.size() != values.size())
+      return name + " is missing or has another size";
+    for (size_t i = 0; i < values.size(); ++i) {
+      float a = values[i], b = found->second[i];
+      if (a == b || (std::isnan(a) && std::isnan(b)))
+        continue;
+      char text[200];
+      snprintf(text, sizeof(text), "[%zu] of %zu: %.9g, expected %.9g", i, values.size(), b, a);
+      return name + text;
+    }
+  }
+  return "";
+}
+
+/// Random data for each input of an engine: some rows of spikes, some of numbers, many zeros.
+template <typename T>
+std::vector<std::vector<T>> randomInputs(snn::Engine &engine, int64_t steps, int64_t batch, unsigned seed) {
+  std::vector<std::vector<T>> inputs;
+  for (const snn::Channel &channel : engine.inputs()) {
+    inputs.push_back(randomNumbers<T>(channel.size() * steps * batch, seed++, 0.6));
+    if (seed % 2)
+      for (T &value : inputs.back())
+        value = std::ceil(std::abs(value));
+  }
+  return inputs;
+}
+
+} // namespace ganglion::test
+
+#endif // GANGLION_TEST_UNIT_BACKENDS_COMPILEDFIXTURE_H

@@ -1,0 +1,72 @@
+//===- CompiledPropertyTest.cpp - random networks: interpreter = compiled -===//
+//
+// GANGLION_RANDOM_NETWORKS sets how many networks are tried, GANGLION_RANDOM_SEED the first seed.
+//
+//===----------------------------------------------------------------------===//
+#include "test/unit/backends/CompiledFixture.h"
+#include "test/unit/backends/RandomNetwork.h"
+#include "llvm/TargetParser/Host.h"
+#include <cstdlib>
+
+using namespace ganglion;
+using namespace ganglion::test;
+
+static unsigned fromEnvironment(const char *name, unsigned otherwise) {
+  const char *text = std::getenv(name);
+  return text ? std::strtoul(text, nullptr, 10) : otherwise;
+}
+
+/// Processors whose code runs here: with narrow vectors and with wide ones.
+static std::vector<std::string> processors() {
+  std::vector<std::string> list{"", "x86-64"};
+  auto features = llvm::sys::getHostCPUFeatures();
+  if (features.lookup("avx2") && features.lookup("fma") && features.lookup("bmi2"))
+    list.push_back("x86-64-v3");
+  if (features.lookup("avx512f") && features.lookup("avx512vl") && features.lookup("avx512bw") &&
+      features.lookup("avx512dq"))
+    list.push_back("x86-64-v4");
+  return list;
+}
+
+/// A network's text with long runs of digits left out.
+static std::string shortened(const std::string &text) {
+  std::string out;
+  size_t digits = 0;
+  for (char c : text) {
+    digits = std::isxdigit(static_cast<unsigned char>(c)) ? digits + 1 : 0;
+    if (digits <= 16)
+      out += c;
+  }
+  return out;
+}
+
+template <typename T> static void compareOne(unsigned seed) {
+  std::string text = RandomNetwork<T>(seed).text();
+  Network net(text);
+  ASSERT_TRUE(net);
+  std::mt19937 generator(seed);
+  auto pick = [&](auto list) { return list[generator() % list.size()]; };
+  cpu::CompileOptions options;
+  options.record = generator() % 4 != 0;
+  options.blockSteps = pick(std::vector<int64_t>{0, 0, 1, 2, 3, 7, 64});
+  options.cpu = pick(processors());
+  int64_t steps = pick(std::vector<int64_t>{1, 5, 20, 50}), batch = pick(std::vector<int64_t>{1, 1, 2, 3});
+  auto reference = net.reference(), compiled = net.compiled(options);
+  ASSERT_TRUE(reference && compiled) << shortened(text);
+  std::vector<std::vector<T>> inputs = randomInputs<T>(*reference, steps, batch, seed);
+  Results want = runEngine<T>(*reference, inputs, steps, batch), have = runEngine<T>(*compiled, inputs, steps, batch);
+  if (!options.record)
+    for (const snn::Channel &channel : reference->recordables())
+      want.erase(channel.name + "." + snn::variableName(channel.variable).str());
+  std::string difference = firstDifference(want, have);
+  EXPECT_EQ(difference, "") << "seed " << seed << ", processor '" << options.cpu << "', block " << options.blockSteps
+                            << ", " << steps << " steps, batch " << batch << "\n"
+                            << shortened(text);
+}
+
+TEST(CompiledProperty, RandomNetworksEqualTheInterpreter) {
+  unsigned first = fromEnvironment("GANGLION_RANDOM_SEED", 1),
+           count = fromEnvironment("GANGLION_RANDOM_NETWORKS", 1000);
+  for (unsigned seed = first; seed < first + count && !testing::Test::HasFailure(); ++seed)
+    seed % 3 ? compareOne<float>(seed) : compareOne<double>(seed);
+}

@@ -1,0 +1,42 @@
+//===- Runnable.h - whatever can be run: a model or an artefact -----------===//
+#ifndef GANGLION_TOOLS_DRIVER_RUNNABLE_H
+#define GANGLION_TOOLS_DRIVER_RUNNABLE_H
+
+#include "ir/SNN/Run.h"
+#include "tools/driver/Network.h"
+#include <optional>
+
+namespace ganglion::driver {
+
+/// An engine and what is known about where it comes from.
+struct Runnable {
+  std::unique_ptr<snn::Engine> engine;
+  std::optional<double> dt;
+  std::vector<std::string> order; ///< names of the nodes as a step evaluates them; empty for an artefact
+};
+
+/// The options were wrong for this model: exit status 2.
+class WrongUsage : public llvm::ErrorInfo<WrongUsage> {
+public:
+  static char ID;
+  explicit WrongUsage(const llvm::Twine &message) : message(message.str()) {}
+  void log(llvm::raw_ostream &os) const override { os << message; }
+  std::error_code convertToErrorCode() const override { return std::make_error_code(std::errc::invalid_argument); }
+
+  const std::string message;
+};
+
+struct RunnableOptions {
+  TimeOptions time;
+  EngineKind engine = EngineKind::Compiled;
+  bool isEngineGiven = false;
+  bool record = false;
+};
+
+/// Opens a model file (checked and discretised) or an artefact. Errors: WrongUsage, UnreadableModel, nir::RefusedModel, or a
+/// sentence.
+llvm::Expected<Runnable> openRunnable(llvm::StringRef path, const RunnableOptions &options, mlir::MLIRContext *context);
+
+} // namespace ganglion::driver
+
+#endif // GANGLION_TOOLS_DRIVER_RUNNABLE_H

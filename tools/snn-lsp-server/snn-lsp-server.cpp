@@ -1,0 +1,11 @@
+//===- snn-lsp-server.cpp - editor support for .mlir files of Ganglion ----===//
+#include "tools/driver/Model.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Tools/mlir-lsp-server/MlirLspServerMain.h"
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  ganglion::driver::registerDialects(registry);
+  registry.insert<mlir::func::FuncDialect>();
+  return mlir::failed(mlir::MlirLspServerMain(argc, argv, registry));
+}
