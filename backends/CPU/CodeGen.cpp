@@ -18,10 +18,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 
-#include <time.h>
 namespace ganglion::cpu {
-void tick(const char*w){ static double last=0; timespec t; clock_gettime(CLOCK_PROCESS_CPUTIME_ID,&t); double n=t.tv_sec*1e3+t.tv_nsec*1e-6; fprintf(stderr,"%8.2f %s\n",n-last,w); last=n; }
-
 
 /// The kernels are vectorised as they should be: no vectoriser, no unrolling. What is left to do is to share address
 /// arithmetic and to move it out of loops.
@@ -55,13 +52,17 @@ static llvm::Expected<std::unique_ptr<llvm::TargetMachine>> targetMachine(const 
   const llvm::Target *target = llvm::TargetRegistry::lookupTarget(triple, reason);
   if (!target)
     return llvm::createStringError("machine " + quoted(machine.triple) + ": no code generator for it in this build");
+  std::unique_ptr<llvm::MCSubtargetInfo> names(target->createMCSubtargetInfo(triple, "", ""));
+  if (!names || !names->isCPUStringValid(machine.cpu))
+    return llvm::createStringError("processor " + quoted(machine.cpu) + ": the code generator does not know it");
   llvm::TargetOptions options;
   // Every product and every sum is rounded on its own.
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
-  std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(
-      triple, machine.cpu, machine.features, options, llvm::Reloc::PIC_, std::nullopt, llvm::CodeGenOptLevel::Default));
-  if (!result || !result->getMCSubtargetInfo()->isCPUStringValid(machine.cpu))
-    return llvm::createStringError("processor " + quoted(machine.cpu) + ": the code generator does not know it");
+  std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(triple, machine.cpu, machine.features, options,
+                                                                          llvm::Reloc::PIC_, std::nullopt,
+                                                                          llvm::CodeGenOptLevel::Default));
+  if (!result)
+    return llvm::createStringError("machine " + quoted(machine.triple) + ": no code generator for it in this build");
   return result;
 }
 
@@ -95,11 +96,9 @@ static llvm::Expected<std::unique_ptr<llvm::Module>> translate(mlir::ModuleOp mo
   mlir::PassManager passes(mlirContext, mlir::ModuleOp::getOperationName());
   passes.enableVerifier(false);
   passes.addPass(createLoopsToLLVM());
-  bool bad=mlir::failed(passes.run(module)); tick("loops-to-llvm");
-  if (bad)
+  if (mlir::failed(passes.run(module)))
     return llvm::createStringError("network: its loops could not be lowered to machine code");
   std::unique_ptr<llvm::Module> result = mlir::translateModuleToLLVMIR(module, context);
-  tick("translate");
   if (!result)
     return llvm::createStringError("network: its loops could not be translated to LLVM IR");
   return result;
@@ -140,13 +139,13 @@ compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef s
   (*code)->setTargetTriple((*target)->getTargetTriple());
   (*code)->setDataLayout((*target)->createDataLayout());
   addLayout(**code, symbol, layout);
-  optimise(**code, **target); tick("optimise");
+  optimise(**code, **target);
   llvm::SmallVector<char, 0> object;
   llvm::raw_svector_ostream stream(object);
   llvm::legacy::PassManager emitter;
   if ((*target)->addPassesToEmitFile(emitter, stream, nullptr, llvm::CodeGenFileType::ObjectFile))
     return llvm::createStringError("machine " + quoted(machine.triple) + ": no object files for it in this build");
-  emitter.run(**code); tick("codegen");
+  emitter.run(**code);
   return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), "network.o", false);
 }
 

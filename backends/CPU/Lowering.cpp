@@ -9,17 +9,22 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Bytes of signals that a block may have, so that they stay in a core's cache.
-static constexpr int64_t blockBytes = 1 << 20;
+/// Bytes of signals that a block may have so that they stay in a core's cache. Where the weights do not fit into it,
+/// longer blocks are better: each block reads them once.
+static constexpr int64_t smallBlockBytes = 1 << 20, largeBlockBytes = 8 << 20;
 static constexpr int64_t longestBlock = 128;
 
 /// Steps of a block: signals, events and their values take about three numbers an element.
 static int64_t chooseBlock(snn::NetworkOp network) {
-  int64_t bytes = 1;
-  for (Operation &op : network.getBody().front())
+  int64_t numberBytes = network.getCompute().isF64() ? 8 : 4, rowBytes = 1, weightBytes = 0;
+  for (Operation &op : network.getBody().front()) {
     for (Value result : op.getResults())
-      bytes += cast<RankedTensorType>(result.getType()).getNumElements() * 3 * (network.getCompute().isF64() ? 8 : 4);
-  return std::clamp<int64_t>(blockBytes / bytes, 4, longestBlock);
+      rowBytes += cast<RankedTensorType>(result.getType()).getNumElements() * 3 * numberBytes;
+    if (auto weight = op.getAttrOfType<ElementsAttr>("weight"))
+      weightBytes += weight.getShapedType().getNumElements() * numberBytes;
+  }
+  int64_t blockBytes = std::clamp(weightBytes / 8, smallBlockBytes, largeBlockBytes);
+  return std::clamp<int64_t>(blockBytes / rowBytes, 4, longestBlock);
 }
 
 NetworkLowering::NetworkLowering(snn::NetworkOp network, const LoweringOptions &options, const std::vector<Part> &parts)

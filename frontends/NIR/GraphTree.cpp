@@ -101,7 +101,7 @@ bool TreeReader::readNode(Member &member, StringRef prefix, unsigned depth, Node
   node.name = member.name;
   node.fullName = joined(prefix, member.name);
   if (auto *problem = std::get_if<Problem>(&member.value)) {
-    error("link", node.fullName, "is " + problem->text, "store the node in the file itself");
+    error("link", node.fullName, "is " + problem->text);
     return false;
   }
   auto *group = std::get_if<std::unique_ptr<Group>>(&member.value);
@@ -198,7 +198,7 @@ void TreeReader::readFields(Group &group, NodeTree &node) {
       continue;
     if (!field.optional)
       error("missing-field", node.fullName,
-            "missing field " + quoted(field.name) + ", a " + node.type->name + " needs it");
+            "missing field " + quoted(field.name) + ", every " + node.type->name + " has one");
     else
       repairs.note(absentMeaning(field.name), node.fullName);
   }

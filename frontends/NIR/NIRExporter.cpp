@@ -252,16 +252,29 @@ void GraphWriter::writeEdges(Region &body, Group &group) {
 void GraphWriter::writeGraph(Region &body, DictionaryAttr metadata, Group &group) {
   group.addText("type", "NIRGraph");
   Group &nodes = group.addGroup("nodes");
+  // Ascending, as a Group keeps its members.
+  SmallVector<NodeOpInterface> sorted;
   for (Operation &op : body.front()) {
-    auto node = dyn_cast<NodeOpInterface>(op);
-    if (node)
-      writeNode(node, nodes);
+    if (auto node = dyn_cast<NodeOpInterface>(op))
+      sorted.push_back(node);
     else
       error(&op, "node", "'" + op.getName().getStringRef() + "' is not a NIR node");
   }
+  llvm::sort(sorted, [](NodeOpInterface a, NodeOpInterface b) { return a.getNodeName() < b.getNodeName(); });
+  for (NodeOpInterface node : sorted)
+    writeNode(node, nodes);
   writeEdges(body, group);
   writeMetadata(body.getParentOp(), metadata, group);
 }
+
+static std::optional<llvm::VersionTuple> releaseOf(StringRef text) {
+  llvm::VersionTuple version;
+  if (version.tryParse(text) || version < llvm::VersionTuple(1, 0) || version > llvm::VersionTuple(1, 0, 8))
+    return std::nullopt;
+  return version;
+}
+
+bool isNIRVersion(StringRef text) { return releaseOf(text).has_value(); }
 
 LogicalResult exportNIR(ModuleOp module, StringRef path, const ExportOptions &options) {
   Findings findings;
@@ -272,15 +285,14 @@ LogicalResult exportNIR(ModuleOp module, StringRef path, const ExportOptions &op
     return findings.report();
   }
   GraphOp graph = graphs.front();
-  llvm::VersionTuple version;
-  if (version.tryParse(options.version) || version < llvm::VersionTuple(1, 0) ||
-      version > llvm::VersionTuple(1, 0, 8)) {
+  std::optional<llvm::VersionTuple> version = releaseOf(options.version);
+  if (!version) {
     findings.error(graph.getLoc(), "version", "",
                    "nir version " + quoted(options.version) + ", allowed are 1.0 to 1.0.8");
     return findings.report();
   }
   Group root;
-  GraphWriter writer(version, findings);
+  GraphWriter writer(*version, findings);
   root.addText("version", options.version);
   writer.writeGraph(graph->getRegion(0), graph.getMetadataAttr(), root.addGroup("node"));
   if (failed(findings.report()))

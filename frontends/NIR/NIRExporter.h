@@ -14,6 +14,9 @@ struct ExportOptions {
   int gzipLevel = -1;
 };
 
+/// Whether files can be written for this release of the nir library.
+bool isNIRVersion(llvm::StringRef text);
+
 /// Writes the one nir.graph of `module` to `path`, the same bytes on every run. Fields that the reader of that version
 /// needs and that an old file lacked (input_shape, shape) are filled in from inferred types. Fails with findings as
 /// diagnostics and without a file if the graph cannot be written: a value that the version cannot hold, operands that

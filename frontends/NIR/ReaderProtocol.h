@@ -80,7 +80,7 @@ constexpr unsigned mostAttributes = 64;
 /// What the client accepts; the reader stops long before.
 constexpr unsigned deepestGroup = 1000;
 /// 64 nested graphs (two groups each) below /node, and their nodes.
-constexpr unsigned deepestModelGroup = 2 + 2 * 64;
+constexpr unsigned deepestModelGroup = 2 + 2 * 64 + 1;
 constexpr unsigned deepestMetadata = 64;
 constexpr unsigned highestRank = 32;
 

@@ -65,7 +65,7 @@ def Kernel_IntegrateOp : Kernel_RowOp<"integrate", [AttrSizedOperandSegments]> {
     (`leak` `(` $leak^ `:` qualified(type($leak)) `)`)? (`threshold` `(` $threshold^ `:` qualified(type($threshold)) `)`)?
     (`reset` `(` $reset_value^ `:` qualified(type($reset_value)) `)`)? (`earlier` `(` $earlier^ `:` qualified(type($earlier)) `)`)?
     (`spent` `(` $spent^ `:` qualified(type($spent)) `)`)? `to` $output (`trace` `(` $trace^ `:` qualified(type($trace)) `)`)? $integration $spike $reset $when (`clip` $clip^)? (`quiet` $quiet^)? attr-dict
-    `:` `(` type($inputs) `)` `->` qualified(type($output)) `,` qualified(type($state))
+    `:` functional-type($inputs, $output) `,` qualified(type($state))
   }];
 }
 

@@ -3,6 +3,7 @@
 #include "ir/Kernel/KernelVerify.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace ganglion;
@@ -28,12 +29,27 @@ void OpVerifier::checkArray(StringRef rule, StringRef field, Value array, Type e
   diagnostic << elements << " of " << element;
 }
 
+int64_t ganglion::kernel::product(std::initializer_list<int64_t> factors) {
+  uint64_t result = 1;
+  for (int64_t factor : factors)
+    result = llvm::SaturatingMultiply<uint64_t>(result, factor);
+  return std::min<uint64_t>(result, INT64_MAX);
+}
+
+/// An array of the run: the first has index 0.
+static void checkIndex(OpVerifier &check, StringRef rule, int64_t index) {
+  constexpr int64_t most = 1 << 20;
+  if (index < 0 || index >= most)
+    check.finding(rule) << "the index is " << index << ", expected 0 to " << most - 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Signals
 //===----------------------------------------------------------------------===//
 
 LogicalResult InputOp::verify() {
   OpVerifier check(*this);
+  checkIndex(check, "C2", getIndex());
   if (!getOutput().getType().isPlain())
     check.finding("C1") << "the signal is " << getOutput().getType() << ", expected one without channels";
   return check.result();
@@ -41,6 +57,7 @@ LogicalResult InputOp::verify() {
 
 LogicalResult OutputOp::verify() {
   OpVerifier check(*this);
+  checkIndex(check, "C2", getIndex());
   if (getInputs().empty())
     check.finding("C1") << "0 signals, there is at least 1";
   else
@@ -50,6 +67,7 @@ LogicalResult OutputOp::verify() {
 
 LogicalResult RecordOp::verify() {
   OpVerifier check(*this);
+  checkIndex(check, "C2", getIndex());
   if (!llvm::is_contained({"v", "i", "spikes"}, getVariable()))
     check.finding("C1") << "the variable is " << quoted(getVariable()) << ", expected 'v', 'i' or 'spikes'";
   return check.result();
@@ -95,9 +113,9 @@ LogicalResult PoolOp::verify() {
   if (failed(check.result()))
     return failure();
   auto fits = [&](StringRef field, SignalType type, ArrayRef<int64_t> positions) {
-    if (type.isPlain() || type.getPositions() != positions[0] * positions[1])
-      check.finding("C2") << field << " is " << type << ", expected channels with " << positions[0] * positions[1]
-                          << " positions";
+    if (type.isPlain() || type.getPositions() != product({positions[0], positions[1]}))
+      check.finding("C2") << field << " is " << type << ", expected channels with "
+                          << product({positions[0], positions[1]}) << " positions";
   };
   SignalType input = getInput().getType(), output = getOutput().getType();
   fits("the input", input, getExtent());
@@ -139,7 +157,7 @@ LogicalResult RowsOp::verify() {
   if (tiles * tile > output.getRowElements())
     check.finding("C2") << tiles << " tiles of " << tile << " elements, a row has " << output.getRowElements();
   check.checkArray("C3", "weight", getWeight(), output.getElement(),
-                   tiles * tile * getEvents().getType().getElements());
+                   product({tiles, tile, getEvents().getType().getElements()}));
   check.checkArray("C3", "bias", getBias(), output.getElement(), tiles * tile);
   return check.result();
 }
@@ -168,7 +186,7 @@ LogicalResult ConvolveOp::verify() {
   }
   if (extent.size() != 2 || extent[0] < 0 || extent[1] < 0 || channels < 0 || groups < 1 || taps < 0 ||
       channels % groups != 0 || output.getChannels() % groups != 0 ||
-      getEvents().getType().getElements() != channels * extent[0] * extent[1]) {
+      getEvents().getType().getElements() != product({channels, extent[0], extent[1]})) {
     check.finding("C1") << channels << " channels of " << shapeText(extent) << " in " << groups << " groups to "
                         << output.getChannels() << " channels, with events of " << getEvents().getType().getElements()
                         << " elements; groups divide both, and channels x extent are the elements";
@@ -185,7 +203,7 @@ LogicalResult ConvolveOp::verify() {
   check.checkArray("C3", "column_starts", getColumnStarts(), i32, extent[1] + 1);
   table("row_taps", getRowTaps());
   table("column_taps", getColumnTaps());
-  check.checkArray("C4", "weight", getWeight(), output.getElement(), channels * taps * getSegment());
+  check.checkArray("C4", "weight", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
   check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
   return check.result();
 }

@@ -13,6 +13,7 @@ def Kernel_InputOp : Kernel_RowOp<"input"> {
     | | rule |
     |---|---|
     | C1 | the signal is plain |
+    | C2 | `index` is 0 to 2^20 - 1 |
 
     ```mlir
     kernel.input "in" index(0) as(<number>) to %x : !kernel.signal<3xf32>
@@ -32,6 +33,7 @@ def Kernel_OutputOp : Kernel_RowOp<"output"> {
     | | rule |
     |---|---|
     | C1 | there is at least one signal, and all have one type |
+    | C2 | `index` is 0 to 2^20 - 1 |
 
     ```mlir
     kernel.output "out" index(0) (%y) : !kernel.signal<3xf32>
@@ -50,6 +52,7 @@ def Kernel_RecordOp : Kernel_RowOp<"record"> {
     | | rule |
     |---|---|
     | C1 | `variable` is `v`, `i` or `spikes` |
+    | C2 | `index` is 0 to 2^20 - 1 |
 
     ```mlir
     kernel.record "lif" "v" index(0) %v : !kernel.signal<3xf32>
@@ -73,7 +76,7 @@ def Kernel_SumOp : Kernel_RowOp<"sum"> {
     ```
   }];
   let arguments = (ins Variadic<Kernel_SignalType>:$inputs, Kernel_SignalType:$output);
-  let assemblyFormat = "`(` $inputs `)` `to` $output attr-dict `:` `(` type($inputs) `)` `->` qualified(type($output))";
+  let assemblyFormat = "`(` $inputs `)` `to` $output attr-dict `:` functional-type($inputs, $output)";
 }
 
 def Kernel_RelayoutOp : Kernel_RowOp<"relayout"> {

@@ -35,6 +35,9 @@ private:
   bool failed = false;
 };
 
+/// The product of numbers that are not negative, cut to the range of 64 bits.
+int64_t product(std::initializer_list<int64_t> factors);
+
 } // namespace ganglion::kernel
 
 #endif // GANGLION_IR_KERNEL_KERNELVERIFY_H

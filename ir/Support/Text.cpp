@@ -51,7 +51,13 @@ std::string shortest(double value, bool single) {
   char buffer[64];
   auto end = single ? std::to_chars(buffer, buffer + sizeof(buffer), static_cast<float>(value))
                     : std::to_chars(buffer, buffer + sizeof(buffer), value);
-  return std::string(buffer, end.ptr);
+  // std::to_chars writes two digits of exponent and its sign: 1e-05 is 1e-5, 1e+20 is 1e20.
+  StringRef text(buffer, end.ptr - buffer);
+  auto [digits, exponent] = text.split('e');
+  if (exponent.empty())
+    return text.str();
+  StringRef sign = exponent.take_front() == "-" ? "-" : "";
+  return (digits + "e" + sign + exponent.drop_front().ltrim('0')).str();
 }
 
 std::string shapeText(ArrayRef<int64_t> shape) {

@@ -93,8 +93,8 @@ struct RuleBuilder {
 
 } // namespace
 
-/// snnTorch: Leaky and RLeaky differ in when they clear the membrane, and the undelayed subtraction adds back what it took
-/// twice (nir.md 4.0).
+/// snnTorch: Leaky and RLeaky differ in when they clear the membrane, and the undelayed subtraction adds back what it
+/// took twice (nir.md 4.0).
 static RuleAttr snnTorchRule(const RuleBuilder &make, Update update, bool clearsNewMembrane) {
   bool subtract = make.options.reset.value_or(ResetKind::Subtract) == ResetKind::Subtract;
   bool late = make.options.resetDelay.value_or(1);
@@ -106,8 +106,8 @@ static RuleAttr snnTorchRule(const RuleBuilder &make, Update update, bool clears
 /// Refuses options that a convention with a rule of its own does not have.
 static llvm::Error checkFixed(Convention convention, StringRef nodeType, const NodeOptions &options) {
   auto refuse = [&](const Twine &option, StringRef fixed) {
-    return llvm::createStringError("--" + option + " is given, convention " + conventionName(convention) + " fixes the " +
-                                   fixed + " of a " + nodeType + "; leave the option out");
+    return llvm::createStringError("--" + option + " is given, convention " + conventionName(convention) +
+                                   " fixes the " + fixed + " of a " + nodeType + "; leave the option out");
   };
   if (options.integrator)
     return refuse("integrator " + StringRef(*options.integrator == Integrator::Exact ? "exact" : "euler"), "update");
@@ -119,9 +119,11 @@ static llvm::Error checkFixed(Convention convention, StringRef nodeType, const N
   return llvm::Error::success();
 }
 
-llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention convention, bool inCycle, const NodeOptions &options) {
+llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention convention, bool inCycle,
+                                      const NodeOptions &options) {
   Operation *op = node;
-  bool isIF = isa<nir::IFOp>(op), isLIF = isa<nir::LIFOp>(op), isLI = isa<nir::LIOp>(op), isCubaLIF = isa<nir::CubaLIFOp>(op);
+  bool isIF = isa<nir::IFOp>(op), isLIF = isa<nir::LIFOp>(op), isLI = isa<nir::LIOp>(op),
+       isCubaLIF = isa<nir::CubaLIFOp>(op);
   RuleBuilder make{op->getContext(), isIF || isLIF || isCubaLIF, options};
   Update update = make.exact() ? Update::Exact : Update::Euler;
   auto keep = [&]() { return ChosenRule{make.above(update, ResetKind::Value, 0), convention == Convention::Default}; };

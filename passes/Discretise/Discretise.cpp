@@ -1,8 +1,8 @@
 //===- Discretise.cpp - a NIR graph becomes a discrete-time network -------===//
 //
-// Neurons and lines are made first, without operands; then every op's operands are made on demand. A stateless node that is
-// needed both with delayed and with current sources gets an op for each (design section 5). Nothing recurses: the body is a
-// graph region, so an op may be made before its operands.
+// Neurons and lines are made first, without operands; then every op's operands are made on demand. A stateless node
+// that is needed both with delayed and with current sources gets an op for each (design section 5). Nothing recurses:
+// the body is a graph region, so an op may be made before its operands.
 //
 //===----------------------------------------------------------------------===//
 #include "ir/SNN/Schedule.h"
@@ -124,11 +124,12 @@ void Discretiser::warnAboveTau(const FlatNode &node, Update update) {
     for (int64_t i = 0, n = tau.isSplat() ? 1 : tau.size(); i < n; ++i)
       least = std::min(least, tau.asDouble(i));
     if (decisions.dt > least)
-      findings.warning(node.op->getLoc(), "dt", node.name,
-                       "dt is " + shortest(decisions.dt) + ", above " + field + " = " + shortest(least, tau.elementType().isF32()) +
-                           (decisions.dt > 2 * least ? "; under forward Euler the state diverges"
-                                                     : "; under forward Euler the state changes sign from step to step"),
-                       "take a smaller dt or --integrator exact");
+      findings.warning(
+          node.op->getLoc(), "dt", node.name,
+          "dt is " + shortest(decisions.dt) + ", above " + field + " = " + shortest(least, tau.elementType().isF32()) +
+              (decisions.dt > 2 * least ? "; under forward Euler the state diverges"
+                                        : "; under forward Euler the state changes sign from step to step"),
+          "take a smaller dt or --integrator exact");
   }
 }
 
@@ -171,7 +172,8 @@ void Discretiser::decideNeuron(size_t index, bool onCycle) {
   if (decisions.convention == Convention::SnnTorch && chosen->rule.getReset() == Reset::Value) {
     for (auto [field, value] : node.op.getParameters())
       if (field == "v_reset" && llvm::any_of(Parameter::of(value).toDoubles(), [](double v) { return v != 0; }))
-        findings.warning(node.op->getLoc(), "v_reset", node.name, "v_reset is not 0; snnTorch resets to 0, the file's value is used");
+        findings.warning(node.op->getLoc(), "v_reset", node.name,
+                         "v_reset is not 0; snnTorch resets to 0, the file's value is used");
   }
   roles[index] = chosen->rule.getSpike() == Spike::AboveOld ? NodeRole::Line : NodeRole::Stateful;
 }
@@ -188,8 +190,8 @@ void Discretiser::decideDelay(size_t index) {
     double value = seconds.asDouble(i), rounded = std::nearbyint(value / decisions.dt);
     if (!(rounded >= 0 && rounded <= longestDelay)) {
       findings.error(node.op->getLoc(), "delay", node.name,
-                     "a delay of " + shortest(value, seconds.elementType().isF32()) + " is " + shortest(rounded) + " steps of dt " + shortest(decisions.dt) +
-                         ", allowed are 0 to " + shortest(longestDelay),
+                     "a delay of " + shortest(value, seconds.elementType().isF32()) + " is " + shortest(rounded) +
+                         " steps of dt " + shortest(decisions.dt) + ", allowed are 0 to " + shortest(longestDelay),
                      "check the unit of the delay");
       return;
     }
@@ -199,14 +201,15 @@ void Discretiser::decideDelay(size_t index) {
   }
   if (largestError > delayTolerance * decisions.dt)
     findings.warning(node.op->getLoc(), "delay", node.name,
-                     "the delay is rounded to whole steps of dt " + shortest(decisions.dt) + ", the largest rounding error is " +
-                         shortest(largestError));
+                     "the delay is rounded to whole steps of dt " + shortest(decisions.dt) +
+                         ", the largest rounding error is " + shortest(largestError));
   auto type = RankedTensorType::get(seconds.shape(), builder.getI64Type());
   if (seconds.isSplat())
     delaySteps[index] = DenseElementsAttr::get(type, ArrayRef<int64_t>(steps));
   else
-    delaySteps[index] = makeParameterCopy(
-        type, node.name + ".steps", ArrayRef<char>(reinterpret_cast<const char *>(steps.data()), steps.size() * sizeof(int64_t)));
+    delaySteps[index] =
+        makeParameterCopy(type, node.name + ".steps",
+                          ArrayRef<char>(reinterpret_cast<const char *>(steps.data()), steps.size() * sizeof(int64_t)));
   roles[index] = count > 0 && least >= 1 ? NodeRole::Line : NodeRole::Stateless;
 }
 
@@ -239,7 +242,8 @@ Value Discretiser::previous(Value value) {
   Value &entry = delayed[value];
   if (!entry) {
     auto one = DenseElementsAttr::get(RankedTensorType::get({}, builder.getI64Type()), int64_t(1));
-    entry = snn::DelayOp::create(builder, value.getLoc(), value.getType(), StringAttr(), ValueRange(value), one, ElementsAttr());
+    entry = snn::DelayOp::create(builder, value.getLoc(), value.getType(), StringAttr(), ValueRange(value), one,
+                                 ElementsAttr());
   }
   return entry;
 }
@@ -248,21 +252,23 @@ Value Discretiser::reshaped(Value value, ArrayRef<int64_t> shape) {
   auto type = cast<RankedTensorType>(value.getType());
   if (type.getShape() == shape)
     return value;
-  return snn::ReshapeOp::create(builder, value.getLoc(), RankedTensorType::get(shape, type.getElementType()), StringAttr(),
-                                ValueRange(value));
+  return snn::ReshapeOp::create(builder, value.getLoc(), RankedTensorType::get(shape, type.getElementType()),
+                                StringAttr(), ValueRange(value));
 }
 
 /// The op of a stateless node that sees the sources in `late` a step late. Its operands are filled in later.
 Value Discretiser::instance(size_t node, const NodeSet &late) {
   // A port of a nested graph with one edge is that edge.
-  while (isa<nir::InputOp, nir::OutputOp>(*graph[node].op) && graph[node].operands.size() == 1 && !graph.isRootPort(node)) {
+  while (isa<nir::InputOp, nir::OutputOp>(*graph[node].op) && graph[node].operands.size() == 1 &&
+         !graph.isRootPort(node)) {
     size_t only = graph[node].operands.front();
     if (cut->isSource(only))
       return reference(only, late);
     node = only;
   }
   NodeSet own;
-  std::set_intersection(late.begin(), late.end(), cut->reach(node).begin(), cut->reach(node).end(), std::back_inserter(own));
+  std::set_intersection(late.begin(), late.end(), cut->reach(node).begin(), cut->reach(node).end(),
+                        std::back_inserter(own));
   Operation *&op = instances[{node, own}];
   if (!op) {
     const FlatNode &flat = graph[node];
@@ -307,8 +313,8 @@ void Discretiser::fillInstances() {
     Operation *op = instances[{node, late}];
     op->setOperands(operandsOf(node, late, false));
     if (isa<SumOp>(op) && op->getNumOperands())
-      op->getResult(0).setType(RankedTensorType::get(
-          cast<RankedTensorType>(op->getOperand(0).getType()).getShape(), decisions.compute));
+      op->getResult(0).setType(
+          RankedTensorType::get(cast<RankedTensorType>(op->getOperand(0).getType()).getShape(), decisions.compute));
   }
 }
 
@@ -322,7 +328,9 @@ void Discretiser::makeOutputs() {
     else
       operands.push_back(instance(index, {}));
     fillInstances();
-    SmallVector<int64_t> shape = operands.empty() ? inputShapeOf(node.op) : llvm::to_vector(cast<RankedTensorType>(operands.front().getType()).getShape());
+    SmallVector<int64_t> shape = operands.empty()
+                                     ? inputShapeOf(node.op)
+                                     : llvm::to_vector(cast<RankedTensorType>(operands.front().getType()).getShape());
     snn::OutputOp::create(builder, node.op->getLoc(), builder.getStringAttr(node.name), operands,
                           operands.empty() ? builder.getDenseI64ArrayAttr(shape) : DenseI64ArrayAttr());
   }
@@ -378,7 +386,8 @@ void Discretiser::makeOps() {
 void Discretiser::run() {
   for (const FlatNode &node : graph.nodes())
     if (!nir::shapeOf(node.op.getOutput())) {
-      findings.error(node.op->getLoc(), "shape", node.name, "its shape is not known", "run nir-infer-shapes and nir-check first");
+      findings.error(node.op->getLoc(), "shape", node.name, "its shape is not known",
+                     "run nir-infer-shapes and nir-check first");
       return;
     }
   decideNodes();
@@ -388,15 +397,16 @@ void Discretiser::run() {
   if (!cut->statelessCycle.empty()) {
     std::string names = llvm::join(llvm::map_range(cut->statelessCycle, quoted), ", ");
     findings.error(source.getLoc(), "stateless-cycle", cut->statelessCycle.front(),
-                   "the cycle of " + names + " passes neither a neuron nor a delay of a step or more, so it has no meaning in time",
+                   "the cycle of " + names +
+                       " passes neither a neuron nor a delay of a step or more, so it has no meaning in time",
                    "put a neuron or a Delay into it, or take a smaller dt");
     return;
   }
   StringAttr convention;
   if (decisions.convention != Convention::Default)
     convention = builder.getStringAttr(conventionName(decisions.convention));
-  auto network = NetworkOp::create(builder, source.getLoc(), source.getSymNameAttr(), builder.getF64FloatAttr(decisions.dt),
-                                   TypeAttr::get(decisions.compute), convention,
+  auto network = NetworkOp::create(builder, source.getLoc(), source.getSymNameAttr(),
+                                   builder.getF64FloatAttr(decisions.dt), TypeAttr::get(decisions.compute), convention,
                                    decisions.choices.empty() ? ArrayAttr() : builder.getArrayAttr(decisions.choices));
   Block &body = network.getBody().emplaceBlock();
   builder.setInsertionPointToEnd(&body);
@@ -437,7 +447,8 @@ private:
   bool decideStep(nir::GraphOp graph, const Recognised &found, Decisions &decisions, Findings &findings);
   void sayRules(nir::GraphOp graph, Decisions &decisions, Findings &findings);
 
-  void choose(nir::GraphOp graph, Decisions &decisions, Findings &findings, StringRef option, const Twine &value, const Twine &reason) {
+  void choose(nir::GraphOp graph, Decisions &decisions, Findings &findings, StringRef option, const Twine &value,
+              const Twine &reason) {
     Builder builder(&getContext());
     std::string valueText = value.str(), reasonText = reason.str();
     decisions.choices.push_back(ChoiceAttr::get(&getContext(), builder.getStringAttr(""), builder.getStringAttr(option),
@@ -466,7 +477,8 @@ bool Discretize::readOptions(nir::GraphOp graph, Decisions &decisions, Findings 
     apply(decisions.options, "reset-delay", std::to_string(resetDelay));
   if (precision != "f32" && precision != "f64")
     refuse("precision is " + quoted(precision) + ", allowed are f32 and f64");
-  decisions.compute = precision == "f64" ? Type(Float64Type::get(&getContext())) : Type(Float32Type::get(&getContext()));
+  decisions.compute =
+      precision == "f64" ? Type(Float64Type::get(&getContext())) : Type(Float32Type::get(&getContext()));
   for (StringRef entry : set) {
     // A name may hold any character.
     auto [target, value] = entry.rsplit('=');
@@ -498,25 +510,31 @@ bool Discretize::decideStep(nir::GraphOp graph, const Recognised &found, Decisio
   decisions.dt = dt;
   choose(graph, decisions, findings, "dt", shortest(dt), "given by --dt");
   if (found.dt && *found.dt != dt)
-    findings.warning(graph.getLoc(), "dt", "", "dt is " + shortest(dt) + ", the file was written with " + shortest(*found.dt) + ": " + found.reason);
+    findings.warning(graph.getLoc(), "dt", "",
+                     "dt is " + shortest(dt) + ", the file was written with " + shortest(*found.dt) + ": " +
+                         found.reason);
   return true;
 }
 
 /// One remark for each choice that concerns the whole network.
 void Discretize::sayRules(nir::GraphOp graph, Decisions &decisions, Findings &findings) {
   StringRef name = conventionName(decisions.convention);
-  std::string byDefault = decisions.convention == Convention::Default ? "default" : ("default of convention " + name).str();
+  std::string byDefault =
+      decisions.convention == Convention::Default ? "default" : ("default of convention " + name).str();
   if (!hasOptions(decisions.convention))
     return;
   auto say = [&](StringRef option, const Twine &value, bool given) {
-    choose(graph, decisions, findings, option, value, given ? "given by --" + option.str() : byDefault + "; --" + option.str() + " changes it");
+    choose(graph, decisions, findings, option, value,
+           given ? "given by --" + option.str() : byDefault + "; --" + option.str() + " changes it");
   };
   const NodeOptions &options = decisions.options;
-  bool exact = options.integrator ? *options.integrator == Integrator::Exact : decisions.convention == Convention::Nengo;
+  bool exact =
+      options.integrator ? *options.integrator == Integrator::Exact : decisions.convention == Convention::Nengo;
   say("integrator", exact ? "exact" : "euler", options.integrator.has_value());
   ResetKind kind = options.reset.value_or(defaultReset(decisions.convention));
   say("reset", kind == ResetKind::Subtract ? "subtract" : "value", options.reset.has_value());
-  say("reset-delay", std::to_string(options.resetDelay.value_or(defaultResetDelay(decisions.convention))), options.resetDelay.has_value());
+  say("reset-delay", std::to_string(options.resetDelay.value_or(defaultResetDelay(decisions.convention))),
+      options.resetDelay.has_value());
 }
 
 bool Discretize::decide(nir::GraphOp graph, Decisions &decisions, Findings &findings) {
@@ -526,7 +544,8 @@ bool Discretize::decide(nir::GraphOp graph, Decisions &decisions, Findings &find
   if (!convention.empty()) {
     std::optional<Convention> named = findConvention(convention);
     if (!named) {
-      findings.error(graph.getLoc(), "convention", "", "convention " + quoted(convention) + ", allowed are " + conventionNames());
+      findings.error(graph.getLoc(), "convention", "",
+                     "convention " + quoted(convention) + ", allowed are " + conventionNames());
       return false;
     }
     decisions.convention = *named;
@@ -535,7 +554,8 @@ bool Discretize::decide(nir::GraphOp graph, Decisions &decisions, Findings &find
     decisions.convention = *found.convention;
     choose(graph, decisions, findings, "convention", conventionName(*found.convention), found.reason);
   } else {
-    choose(graph, decisions, findings, "convention", "none", "forward Euler, spike when v > v_threshold, closing edges a step late; --convention names another");
+    choose(graph, decisions, findings, "convention", "none",
+           "forward Euler, spike when v > v_threshold, closing edges a step late; --convention names another");
   }
   if (!decideStep(graph, found, decisions, findings))
     return false;

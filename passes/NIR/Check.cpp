@@ -19,6 +19,11 @@ static constexpr size_t mostNamedOfCycle = 8;
 static bool isStateless(Operation *op) { return !isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp, DelayOp>(op); }
 
 static void explainMissingShape(NodeOpInterface node, Findings &findings) {
+  if (isa<InputOp>(*node) && arrivingEdges(node).empty()) {
+    findings.error(node->getLoc(), "shape", fullNodeName(node),
+                   "its shape cannot be inferred: it has none, and the nodes it feeds do not agree on one", "add it");
+    return;
+  }
   // Where an operand has no shape either, the fault lies there.
   std::optional<SmallVector<int64_t>> input;
   for (Value operand : arrivingEdges(node)) {
@@ -40,7 +45,8 @@ static void checkShapeCycles(GraphOp graph, Findings &findings) {
   if (findings.hasErrors())
     return;
   graph->walk([&](NodeOpInterface node) {
-    if (shapeOf(node.getOutput()))
+    // A nested graph has the shape of its Output; without a single one it has no result that could be used.
+    if (shapeOf(node.getOutput()) || isa<SubgraphOp>(*node))
       return WalkResult::advance();
     findings.error(node->getLoc(), "shape", fullNodeName(node),
                    "its shape cannot be inferred: it depends on that of its own output",

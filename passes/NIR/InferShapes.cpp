@@ -49,22 +49,49 @@ static void dependants(NodeOpInterface node, SmallVectorImpl<NodeOpInterface> &l
     list.push_back(cast<NodeOpInterface>(node->getParentOp()));
 }
 
+/// The shape that all consumers with a shape of their own expect, for an Input of an old file that does not state it.
+static std::optional<SmallVector<int64_t>> expectedShape(NodeOpInterface node) {
+  std::optional<SmallVector<int64_t>> common;
+  for (Operation *user : node.getOutput().getUsers()) {
+    std::optional<SmallVector<int64_t>> expected = cast<NodeOpInterface>(user).getExpectedInputShape();
+    if (expected && common && *expected != *common)
+      return std::nullopt;
+    if (expected)
+      common = expected;
+  }
+  return common;
+}
+
 namespace {
 struct InferShapes : impl::NIRInferShapesBase<InferShapes> {
   void runOnOperation() override {
-    SmallVector<NodeOpInterface> work;
-    getOperation()->walk([&](NodeOpInterface node) { work.push_back(node); });
+    SmallVector<NodeOpInterface> nodes;
+    getOperation()->walk([&](NodeOpInterface node) { nodes.push_back(node); });
     // Sources tend to stand before their consumers.
-    std::reverse(work.begin(), work.end());
+    SmallVector<NodeOpInterface> work(llvm::reverse(nodes));
+    propagate(work);
+    for (NodeOpInterface node : nodes)
+      if (isa<InputOp>(*node) && arrivingEdges(node).empty() && !shapeOf(node.getOutput()) &&
+          setShape(node, expectedShape(node), work))
+        propagate(work);
+  }
+
+private:
+  /// Gives the node its shape if it is one, and adds those that depend on it to `work`.
+  bool setShape(NodeOpInterface node, const std::optional<SmallVector<int64_t>> &shape,
+                SmallVectorImpl<NodeOpInterface> &work) {
+    if (!shape || !elementCount(*shape))
+      return false;
+    node.getOutput().setType(signalType(&getContext(), ArrayRef<int64_t>(*shape)));
+    dependants(node, work);
+    return true;
+  }
+
+  void propagate(SmallVectorImpl<NodeOpInterface> &work) {
     while (!work.empty()) {
       NodeOpInterface node = work.pop_back_val();
-      if (shapeOf(node.getOutput()))
-        continue;
-      std::optional<SmallVector<int64_t>> shape = resultShape(node);
-      if (!shape || !elementCount(*shape))
-        continue;
-      node.getOutput().setType(signalType(&getContext(), ArrayRef<int64_t>(*shape)));
-      dependants(node, work);
+      if (!shapeOf(node.getOutput()))
+        setShape(node, resultShape(node), work);
     }
   }
 };

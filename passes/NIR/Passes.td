@@ -8,7 +8,7 @@ def NIRInferShapes : Pass<"nir-infer-shapes", "::mlir::ModuleOp"> {
   let summary = "infer the shape of every signal of a NIR graph";
   let description = [{
     Gives each node's result its shape, from the node's fields and from what its edges bring: convolutions, pools, Flatten, nested
-    graphs, parameters of rank 0, cycles. What cannot be inferred stays `tensor<*xf32>`; `nir-check` says why.
+    graphs, parameters of rank 0, cycles; an Input without a shape takes the one that its consumers expect. What cannot be inferred stays `tensor<*xf32>`; `nir-check` says why.
 
     Needs: nothing. Leaves: the same graph with result types. Exact: yes. Example: `test/passes/NIR/infer-shapes.mlir`
   }];

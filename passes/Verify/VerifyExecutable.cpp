@@ -19,7 +19,9 @@ static void checkTau(Operation *op, StringRef field, ElementsAttr attribute, Fin
   Parameter tau = Parameter::of(attribute);
   for (int64_t i = 0, n = tau.isSplat() ? 1 : tau.size(); i < n; ++i)
     if (!(tau.asDouble(i) > 0)) {
-      findings.error(op->getLoc(), "V1", nodeName(op), field + " is " + shortest(tau.asDouble(i), tau.elementType().isF32()) + " at index " + Twine(i) + ", it must be > 0");
+      findings.error(op->getLoc(), "V1", nodeName(op),
+                     field + " is " + shortest(tau.asDouble(i), tau.elementType().isF32()) + " at index " + Twine(i) +
+                         ", it must be > 0");
       return;
     }
 }
@@ -29,7 +31,8 @@ static void checkIndices(SparseOp op, StringRef field, ElementsAttr attribute, i
   for (int64_t i = 0; i < indices.size(); ++i)
     if (int64_t index = indices.asInteger(i); index < 0 || index >= size) {
       findings.error(op.getLoc(), "V1", op.getName(),
-                     field + " holds " + Twine(index) + " at position " + Twine(i) + ", allowed are 0 to " + Twine(size - 1));
+                     field + " holds " + Twine(index) + " at position " + Twine(i) + ", allowed are 0 to " +
+                         Twine(size - 1));
       return;
     }
 }
@@ -42,7 +45,8 @@ static void checkDelays(Operation *op, std::optional<DelaysAttr> delays, Finding
   for (int64_t i = 0, n = values.isSplat() ? 1 : values.size(); i < n; ++i)
     if (!(values.asDouble(i) >= 0)) {
       findings.error(op->getLoc(), "V1", nodeName(op),
-                     "delays hold " + shortest(values.asDouble(i), values.elementType().isF32()) + " at index " + Twine(i) + ", it must be >= 0");
+                     "delays hold " + shortest(values.asDouble(i), values.elementType().isF32()) + " at index " +
+                         Twine(i) + ", it must be >= 0");
       return;
     }
 }
@@ -52,7 +56,8 @@ static void checkOp(Operation *op, Findings &findings) {
       [&](auto connection) { checkDelays(op, connection.getDelays(), findings); });
   if (auto delay = dyn_cast<DelayOp>(op)) {
     if (delay.getStepsAttr() && delay.getStepRange().first < 0)
-      findings.error(op->getLoc(), "V1", nodeName(op), "the smallest delay is " + Twine(delay.getStepRange().first) + " steps, it must be >= 0");
+      findings.error(op->getLoc(), "V1", nodeName(op),
+                     "the smallest delay is " + Twine(delay.getStepRange().first) + " steps, it must be >= 0");
   } else if (auto neuron = dyn_cast<NeuronOp>(op)) {
     checkTau(op, "tau", neuron.getTauAttr(), findings);
     for (Attribute port : neuron.getPorts())
@@ -75,7 +80,8 @@ struct VerifyExecutable : impl::SNNVerifyExecutableBase<VerifyExecutable> {
       Schedule schedule = computeSchedule(network);
       if (!schedule.cycle.empty())
         findings.error(network.getLoc(), "V2", schedule.cycle.front(),
-                       "the cycle of " + llvm::join(llvm::map_range(schedule.cycle, quoted), ", ") + " passes no delay, it needs one of at least a step");
+                       "the cycle of " + llvm::join(llvm::map_range(schedule.cycle, quoted), ", ") +
+                           " passes no delay, it needs one of at least a step");
     });
     if (failed(findings.report()))
       signalPassFailure();

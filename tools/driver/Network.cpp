@@ -6,47 +6,65 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/Support/Findings.h"
 #include "ir/Support/Text.h"
-#include "passes/Verify/Passes.h"
 #include "mlir/IR/Verifier.h"
+#include "passes/Verify/Passes.h"
+#include "tools/driver/Runnable.h"
 
 using namespace mlir;
 
 namespace ganglion::driver {
 
-/// What was asked for must be what the network has: its clock is fixed.
-static bool contradicts(snn::NetworkOp network, const TimeOptions &options, Findings &findings) {
-  auto refuse = [&](StringRef option, const Twine &given, const Twine &has) {
-    findings.error(network.getLoc(), option, "", "--" + option + " is " + given + ", this network was made with " + has,
-                   "leave the option out, or start from the NIR model");
+/// What a network says was chosen for all its nodes; "" if nothing is said.
+static StringRef choiceOf(snn::NetworkOp network, StringRef option) {
+  ArrayAttr choices = network.getChoicesAttr();
+  for (Attribute entry : choices ? choices.getValue() : ArrayRef<Attribute>())
+    if (auto choice = cast<snn::ChoiceAttr>(entry); choice.getNode().empty() && choice.getOption() == option)
+      return choice.getValue();
+  return "";
+}
+
+/// The option that a network of given clock and rules contradicts, as a sentence; empty if none does.
+static std::string contradiction(snn::NetworkOp network, const TimeOptions &options) {
+  auto differs = [](StringRef option, StringRef given, const Twine &has) {
+    return ("--" + option + " is " + given + ", the network was made with " + has +
+            "; leave the option out or start from the NIR model")
+        .str();
   };
   if (options.dt && (network.isEventDriven() || *options.dt != network.getDt()))
-    refuse("dt", shortest(*options.dt), network.isEventDriven() ? std::string("clock(event)") : shortest(network.getDt()));
+    return differs("dt", shortest(*options.dt),
+                   network.isEventDriven() ? std::string("clock(event)") : shortest(network.getDt()));
   StringRef convention = network.getConvention().value_or("none");
   if (!options.convention.empty() && options.convention != convention)
-    refuse("convention", quoted(options.convention), quoted(convention));
+    return differs("convention", quoted(options.convention), quoted(convention));
   StringRef precision = network.getCompute().isF64() ? "f64" : network.getCompute().isF32() ? "f32" : "integers";
   if (!options.precision.empty() && options.precision != precision)
-    refuse("precision", options.precision, precision);
-  if (!options.integrator.empty() || !options.reset.empty() || options.resetDelay != -1 || !options.set.empty())
-    findings.error(network.getLoc(), "option", "", "--integrator, --reset, --reset-delay and --set act on NIR models, this is a network with rules of its own",
-                   "leave them out, or start from the NIR model");
-  return findings.hasErrors();
+    return differs("precision", options.precision, precision);
+  std::string delay = options.resetDelay == -1 ? "" : std::to_string(options.resetDelay);
+  for (auto [option, given] : {std::pair<StringRef, StringRef>{"integrator", options.integrator},
+                               {"reset", options.reset},
+                               {"reset-delay", delay}})
+    if (StringRef chosen = choiceOf(network, option); !given.empty() && given != chosen)
+      return differs(option, given, chosen.empty() ? "rules of its own" : chosen);
+  if (!options.set.empty())
+    return "--set acts on NIR models, the network has rules of its own; start from the NIR model";
+  return "";
 }
 
 llvm::Expected<snn::NetworkOp> prepareNetwork(ModuleOp module, const TimeOptions &options) {
   auto refused = []() -> llvm::Error { return llvm::make_error<nir::RefusedModel>(); };
   Findings findings;
-  size_t graphs = llvm::range_size(module.getOps<nir::GraphOp>()), networks = llvm::range_size(module.getOps<snn::NetworkOp>());
+  size_t graphs = llvm::range_size(module.getOps<nir::GraphOp>()),
+         networks = llvm::range_size(module.getOps<snn::NetworkOp>());
   if (graphs + networks != 1) {
-    findings.error(module.getLoc(), "model", "", "the module holds " + Twine(graphs) + " nir.graph and " + Twine(networks) +
-                                                     " snn.network, exactly one of them is expected");
+    findings.error(module.getLoc(), "model", "",
+                   "the module holds " + Twine(graphs) + " nir.graph and " + Twine(networks) +
+                       " snn.network, exactly one of them is expected");
     (void)findings.report();
     return refused();
   }
-  if (networks == 1 && contradicts(*module.getOps<snn::NetworkOp>().begin(), options, findings)) {
-    (void)findings.report();
-    return refused();
-  }
+  if (networks == 1)
+    if (std::string text = contradiction(*module.getOps<snn::NetworkOp>().begin(), options); !text.empty())
+      return llvm::make_error<WrongUsage>(text);
   LogicalResult done = runPasses(module, [&](OpPassManager &passes) {
     if (graphs == 1) {
       addCheckPipeline(passes);

@@ -9,8 +9,9 @@
 
 namespace ganglion::driver {
 
-/// Brings a module to one executable snn.network: checks and discretises a `nir` graph, checks a network that is there already.
-/// Options that contradict a network of given clock are refused. RefusedModel after the findings were emitted.
+/// Brings a module to one executable snn.network: checks and discretises a `nir` graph, checks a network that is there
+/// already. Errors: WrongUsage if an option contradicts what a network was made with, RefusedModel after the findings
+/// were emitted.
 llvm::Expected<snn::NetworkOp> prepareNetwork(mlir::ModuleOp module, const TimeOptions &options);
 
 enum class EngineKind { Compiled, Reference };

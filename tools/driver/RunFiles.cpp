@@ -4,6 +4,7 @@
 #include "frontends/Data/NirData.h"
 #include "frontends/Data/Npy.h"
 #include "ir/Support/Text.h"
+#include "tools/driver/Runnable.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -31,7 +32,8 @@ static Expected<std::pair<size_t, StringRef>> parseSpecification(const snn::Engi
     return std::make_pair(size_t(0), text);
   if (channels.empty())
     return createStringError("--input " + quoted(text) + ": the model has no Input");
-  return createStringError("--input " + quoted(text) + ": the model's Inputs are " + channelNames(channels) + ", give each as NAME=FILE");
+  return createStringError("--input " + quoted(text) + ": the model's Inputs are " + channelNames(channels) +
+                           ", give each as NAME=FILE");
 }
 
 /// Copies samples of `from` steps into samples of `to` steps, the rest stays 0.
@@ -53,8 +55,24 @@ static std::vector<T> fitted(const data::Array &array, int64_t samples, int64_t 
   return out;
 }
 
-Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::string> specifications, std::optional<double> dt,
-                                      std::optional<int64_t> steps, std::vector<std::string> &notes) {
+/// What is wrong with the data or the options of a run says nothing about the model.
+static Error asUsage(Error error) {
+  return handleErrors(std::move(error),
+                      [](const ErrorInfoBase &any) -> Error { return make_error<WrongUsage>(any.message()); });
+}
+
+Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::string> specifications,
+                                      std::optional<double> dt, std::optional<int64_t> steps,
+                                      std::vector<std::string> &notes) {
+  Expected<RunBuffers> buffers = readAll(engine, specifications, dt, steps, notes);
+  if (!buffers)
+    return asUsage(buffers.takeError());
+  return buffers;
+}
+
+Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std::string> specifications,
+                                         std::optional<double> dt, std::optional<int64_t> steps,
+                                         std::vector<std::string> &notes) {
   ArrayRef<snn::Channel> channels = engine.inputs();
   std::vector<std::optional<data::Input>> inputs(channels.size());
   for (StringRef text : specifications) {
@@ -68,20 +86,22 @@ Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::s
     if (!input)
       return input.takeError();
     for (const std::string &note : input->notes)
-      notes.push_back(note);
+      notes.push_back(escaped(path) + ": " + note);
     inputs[index] = std::move(*input);
   }
   RunBuffers out;
   bool first = true;
   for (auto [index, input] : enumerate(inputs)) {
     if (!input)
-      return createStringError("no data for Input " + quoted(channels[index].name) + " of shape " + shapeText(channels[index].shape) +
-                               ", give it with --input " + (channels.size() > 1 ? escaped(channels[index].name) + "=FILE" : "FILE"));
+      return createStringError("no data for Input " + quoted(channels[index].name) + " of shape " +
+                               shapeText(channels[index].shape) + ", give it with --input " +
+                               (channels.size() > 1 ? escaped(channels[index].name) + "=FILE" : "FILE"));
     const data::InputLayout &layout = input->layout;
     if (!first && (layout.batched != out.batched || layout.samples != out.batchSize || layout.steps != out.stepCount))
-      return createStringError("the data of Input " + quoted(channels[index].name) + " have " + Twine(layout.samples) + " samples of " +
-                               Twine(layout.steps) + " steps, those of " + quoted(channels[0].name) + " " + Twine(out.batchSize) + " of " +
-                               Twine(out.stepCount) + "; all Inputs need the same");
+      return createStringError("the data of Input " + quoted(channels[index].name) + " have " + Twine(layout.samples) +
+                               " samples of " + Twine(layout.steps) + " steps, those of " + quoted(channels[0].name) +
+                               " " + Twine(out.batchSize) + " of " + Twine(out.stepCount) +
+                               "; all Inputs need the same");
     first = false;
     out.batched = layout.batched;
     out.batchSize = layout.samples;
@@ -94,8 +114,9 @@ Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::s
   for (auto [index, input] : enumerate(inputs)) {
     int64_t width = channels[index].size(), values;
     if (MulOverflow(out.batchSize * std::max<int64_t>(width, 1), out.stepCount, values) || values > mostValues)
-      return createStringError("Input " + quoted(channels[index].name) + ": " + Twine(out.batchSize) + " samples of " + Twine(out.stepCount) +
-                               " steps of " + Twine(width) + " values are more than " + Twine(mostValues) + " values");
+      return createStringError("Input " + quoted(channels[index].name) + ": " + Twine(out.batchSize) + " samples of " +
+                               Twine(out.stepCount) + " steps of " + Twine(width) + " values are more than " +
+                               Twine(mostValues) + " values");
     if (engine.isDouble())
       out.doubleInputs.push_back(fitted<double>(input->array, out.batchSize, from, out.stepCount, width));
     else
@@ -107,6 +128,8 @@ Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::s
 
 Error RunBuffers::addRecord(const snn::Engine &engine, StringRef text) {
   auto [node, variable] = text.rsplit('.');
+  if (variable.empty())
+    return make_error<WrongUsage>("--record " + quoted(text) + ": expected NODE.VAR");
   std::vector<std::string> offered;
   for (auto [index, channel] : enumerate(engine.recordables())) {
     if (channel.name != node)
@@ -119,15 +142,16 @@ Error RunBuffers::addRecord(const snn::Engine &engine, StringRef text) {
     offered.push_back(snn::variableName(channel.variable).str());
   }
   if (!offered.empty())
-    return createStringError("--record " + quoted(text) + ": node " + quoted(node) + " has no " + quoted(variable) + ", it has " + join(offered, ", "));
+    return make_error<WrongUsage>("--record " + quoted(text) + ": node " + quoted(node) + " has no " +
+                                  quoted(variable) + ", it has " + join(offered, ", "));
   std::vector<std::string> neurons;
   for (const snn::Channel &channel : engine.recordables())
     if (neurons.empty() || neurons.back() != quoted(channel.name))
       neurons.push_back(quoted(channel.name));
   if (neurons.size() > 20)
     neurons.resize(20);
-  return createStringError("--record " + quoted(text) + ": there is no neuron node " + quoted(node) + ", expected NODE.VAR with one of " +
-                           join(neurons, ", "));
+  return make_error<WrongUsage>("--record " + quoted(text) + ": there is no neuron node " + quoted(node) +
+                                ", expected NODE.VAR with one of " + join(neurons, ", "));
 }
 
 void RunBuffers::addAllRecords(const snn::Engine &engine) {
@@ -139,8 +163,9 @@ Error RunBuffers::run(snn::Engine &engine, unsigned threads) {
   auto allocate = [&](std::vector<float> &values, const snn::Channel &channel) -> Error {
     int64_t count;
     if (MulOverflow(batchSize * stepCount, channel.size(), count) || count > mostValues)
-      return createStringError(quoted(channel.name) + ": " + Twine(batchSize) + " samples of " + Twine(stepCount) + " steps of " +
-                               Twine(channel.size()) + " values are more than " + Twine(mostValues) + " values");
+      return createStringError(quoted(channel.name) + ": " + Twine(batchSize) + " samples of " + Twine(stepCount) +
+                               " steps of " + Twine(channel.size()) + " values are more than " + Twine(mostValues) +
+                               " values");
     values.resize(count);
     return Error::success();
   };
@@ -178,8 +203,12 @@ data::Array RunBuffers::asArray(const std::vector<float> &values, const snn::Cha
   return array;
 }
 
-data::Array RunBuffers::output(const snn::Engine &engine, size_t index) const { return asArray(outputs[index], engine.outputs()[index]); }
-data::Array RunBuffers::record(const snn::Engine &engine, size_t index) const { return asArray(records[index], recordChannel(engine, index)); }
+data::Array RunBuffers::output(const snn::Engine &engine, size_t index) const {
+  return asArray(outputs[index], engine.outputs()[index]);
+}
+data::Array RunBuffers::record(const snn::Engine &engine, size_t index) const {
+  return asArray(records[index], recordChannel(engine, index));
+}
 
 const snn::Channel &RunBuffers::recordChannel(const snn::Engine &engine, size_t index) const {
   return engine.recordables()[recordIndices[index]];
@@ -198,18 +227,21 @@ static Error writeData(const RunBuffers &buffers, const snn::Engine &engine, Str
     recordings.push_back({channel.name, "output", buffers.output(engine, index), buffers.isBatched()});
   for (size_t index = 0; index < buffers.recordCount(); ++index) {
     const snn::Channel &channel = buffers.recordChannel(engine, index);
-    recordings.push_back({channel.name, snn::variableName(channel.variable).str(), buffers.record(engine, index), buffers.isBatched()});
+    recordings.push_back(
+        {channel.name, snn::variableName(channel.variable).str(), buffers.record(engine, index), buffers.isBatched()});
   }
   return data::writeNirData(path, recordings, *dt);
 }
 
-Error writeResults(const RunBuffers &buffers, const snn::Engine &engine, StringRef path, std::optional<double> dt) {
+static Error writeFiles(const RunBuffers &buffers, const snn::Engine &engine, StringRef path,
+                        std::optional<double> dt) {
   bool isFolder = path.ends_with("/") || sys::fs::is_directory(path);
   if (!isFolder && path.ends_with(".h5"))
     return writeData(buffers, engine, path, dt);
   if (!isFolder && engine.outputs().size() != 1)
-    return createStringError(path + ": the model has " + Twine(engine.outputs().size()) + " Outputs (" + channelNames(engine.outputs()) +
-                             "), a .npy file holds one; give a folder ('" + path + "/') or a .h5 file");
+    return createStringError(path + ": the model has " + Twine(engine.outputs().size()) + " Outputs (" +
+                             channelNames(engine.outputs()) + "), a .npy file holds one; give a folder ('" + path +
+                             "/') or a .h5 file");
   SmallString<128> folder(path);
   if (!isFolder)
     sys::path::remove_filename(folder);
@@ -228,6 +260,10 @@ Error writeResults(const RunBuffers &buffers, const snn::Engine &engine, StringR
     if (Error error = data::writeNpy(isFolder ? inFolder(channel.name) : path.str(), buffers.output(engine, index)))
       return error;
   return Error::success();
+}
+
+Error writeResults(const RunBuffers &buffers, const snn::Engine &engine, StringRef path, std::optional<double> dt) {
+  return asUsage(writeFiles(buffers, engine, path, dt));
 }
 
 } // namespace ganglion::driver

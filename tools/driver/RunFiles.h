@@ -11,12 +11,14 @@ namespace ganglion::driver {
 /// Arrays of a run, with the storage behind them.
 class RunBuffers {
 public:
-  /// Reads the inputs of `engine`. `specifications` are "X" or "NAME=X"; `dt` (if there is a step) is for event times; `steps`
-  /// cuts or extends with zeros. Warnings go to `notes`. Fails with a sentence that names file and node.
+  /// Reads the inputs of `engine`. `specifications` are "X" or "NAME=X"; `dt` (if there is a step) is for event times;
+  /// `steps` cuts or extends with zeros. Warnings go to `notes`. Errors: WrongUsage, with a sentence that names file
+  /// and node.
   static llvm::Expected<RunBuffers> read(const snn::Engine &engine, llvm::ArrayRef<std::string> specifications,
-                                         std::optional<double> dt, std::optional<int64_t> steps, std::vector<std::string> &notes);
+                                         std::optional<double> dt, std::optional<int64_t> steps,
+                                         std::vector<std::string> &notes);
 
-  /// Adds a record, given as NODE.VAR; fails with the variables that the node has.
+  /// Adds a record, given as NODE.VAR. Errors: WrongUsage, with the variables that the node has.
   llvm::Error addRecord(const snn::Engine &engine, llvm::StringRef text);
   /// Adds everything that can be recorded.
   void addAllRecords(const snn::Engine &engine);
@@ -39,6 +41,9 @@ public:
   llvm::ArrayRef<float> recordValues(size_t index) const { return records[index]; }
 
 private:
+  static llvm::Expected<RunBuffers> readAll(const snn::Engine &engine, llvm::ArrayRef<std::string> specifications,
+                                            std::optional<double> dt, std::optional<int64_t> steps,
+                                            std::vector<std::string> &notes);
   data::Array asArray(const std::vector<float> &values, const snn::Channel &channel) const;
 
   bool batched = false;
@@ -48,9 +53,10 @@ private:
   std::vector<size_t> recordIndices;
 };
 
-/// Writes outputs and records: into a folder (a path that is one or ends in '/'), into a NIR data file (.h5), or the one output
-/// into a .npy file and the records beside it.
-llvm::Error writeResults(const RunBuffers &buffers, const snn::Engine &engine, llvm::StringRef path, std::optional<double> dt);
+/// Writes outputs and records: into a folder (a path that is one or ends in '/'), into a NIR data file (.h5), or the
+/// one output into a .npy file and the records beside it. Errors: WrongUsage if the files cannot be written.
+llvm::Error writeResults(const RunBuffers &buffers, const snn::Engine &engine, llvm::StringRef path,
+                         std::optional<double> dt);
 
 } // namespace ganglion::driver
 

@@ -37,14 +37,24 @@ static cl::opt<bool> elide("elide", cl::desc("Import: leave large parameters out
                            cl::cat(category));
 static cl::opt<bool> bytecode("emit-bytecode", cl::desc("Import: write .mlirbc, the compact form for large models"),
                               cl::cat(category));
-static cl::opt<int> gzip("gzip", cl::desc("Export: compress arrays (level 0 to 9, default 4)"), cl::value_desc("LEVEL"),
-                         cl::ValueOptional, cl::init(-1), cl::cat(category));
+static cl::opt<std::string> gzip("gzip", cl::desc("Export: compress arrays (level 0 to 9, default 4)"),
+                                 cl::value_desc("LEVEL"), cl::ValueOptional, cl::cat(category));
 static cl::opt<std::string> nirVersion("nir-version",
                                        cl::desc("Export: release of nir that shall read the file (default 1.0.8)"),
                                        cl::value_desc("VERSION"), cl::init("1.0.8"), cl::cat(category));
 
 /// As h5py's.
 static constexpr int defaultGzipLevel = 4;
+
+/// The level given, -1 without --gzip; something else if it is no number.
+static int gzipLevel() {
+  int level;
+  if (!gzip.getNumOccurrences())
+    return -1;
+  if (gzip.empty())
+    return defaultGzipLevel;
+  return StringRef(gzip).getAsInteger(10, level) || level < 0 ? -2 : level;
+}
 
 /// Reads the arguments, or says in a line what is wrong with them.
 static bool readArguments(int argc, char **argv) {
@@ -74,10 +84,10 @@ static bool readArguments(int argc, char **argv) {
       return wrong("--" + option->ArgStr + " goes with " + (forImport ? "an import" : "an export") + " only");
   if (elide && bytecode)
     return wrong("--elide and --emit-bytecode exclude each other: bytecode without its numbers is good for nothing");
-  if (gzip.getNumOccurrences() && gzip == -1)
-    gzip = defaultGzipLevel;
-  if (gzip < -1 || gzip > 9)
-    return wrong("--gzip is " + Twine(gzip) + ", allowed is 0 to 9");
+  if (gzipLevel() < -1 || gzipLevel() > 9)
+    return wrong("--gzip is " + quoted(gzip) + ", allowed is 0 to 9");
+  if (!nir::isNIRVersion(nirVersion))
+    return wrong("--nir-version is " + quoted(nirVersion) + ", allowed are 1.0 to 1.0.8");
   if (isImport && inputName == "-")
     return wrong("no NIR file is given; HDF5 cannot be read from standard input");
   if (!isImport && outputName == "-")
@@ -118,7 +128,7 @@ static driver::ExitStatus exportModel(MLIRContext &context, driver::DiagnosticPr
       driver::runPasses(**module, [](OpPassManager &passes) { passes.addPass(nir::createNIRInferShapes()); });
   nir::ExportOptions options;
   options.version = nirVersion;
-  options.gzipLevel = gzip;
+  options.gzipLevel = gzipLevel();
   if (failed(inferred) || failed(nir::exportNIR(**module, outputName, options)))
     return driver::Refused;
   return driver::Done;

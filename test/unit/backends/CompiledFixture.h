@@ -38,6 +38,25 @@ private:
   mlir::OwningOpRef<mlir::ModuleOp> module;
 };
 
+/// An engine whose runs may use so many threads.
+class Threaded : public snn::Engine {
+public:
+  Threaded(snn::Engine &engine, unsigned threads) : engine(engine), threads(threads) {}
+
+  llvm::ArrayRef<snn::Channel> inputs() const override { return engine.inputs(); }
+  llvm::ArrayRef<snn::Channel> outputs() const override { return engine.outputs(); }
+  llvm::ArrayRef<snn::Channel> recordables() const override { return engine.recordables(); }
+  bool isDouble() const override { return engine.isDouble(); }
+  llvm::Error run(snn::RunData &data) override {
+    data.threads = threads;
+    return engine.run(data);
+  }
+
+private:
+  snn::Engine &engine;
+  unsigned threads;
+};
+
 /// The first place where two results differ, empty if there is none; NaN equals NaN, and the sign of zero does not
 /// count.
 inline std::string firstDifference(const Results &want, const Results &have) {

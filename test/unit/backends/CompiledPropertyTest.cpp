@@ -54,7 +54,8 @@ template <typename T> static void compareOne(unsigned seed) {
   auto reference = net.reference(), compiled = net.compiled(options);
   ASSERT_TRUE(reference && compiled) << shortened(text);
   std::vector<std::vector<T>> inputs = randomInputs<T>(*reference, steps, batch, seed);
-  Results want = runEngine<T>(*reference, inputs, steps, batch), have = runEngine<T>(*compiled, inputs, steps, batch);
+  Threaded threaded(*compiled, 1 + seed % 3);
+  Results want = runEngine<T>(*reference, inputs, steps, batch), have = runEngine<T>(threaded, inputs, steps, batch);
   if (!options.record)
     for (const snn::Channel &channel : reference->recordables())
       want.erase(channel.name + "." + snn::variableName(channel.variable).str());

@@ -11,10 +11,10 @@ namespace {
 TEST(Shortest, ReadsBack) {
   EXPECT_EQ(shortest(0.01), "0.01");
   EXPECT_EQ(shortest(-3), "-3");
-  EXPECT_EQ(shortest(1e-5), "1e-05");
+  EXPECT_EQ(shortest(1e-5), "1e-5");
   EXPECT_EQ(shortest(1.0 / 3), "0.3333333333333333");
   EXPECT_EQ(shortest(5e-324), "5e-324");
-  EXPECT_EQ(shortest(std::numeric_limits<double>::max()), "1.7976931348623157e+308");
+  EXPECT_EQ(shortest(std::numeric_limits<double>::max()), "1.7976931348623157e308");
   EXPECT_EQ(shortest(0.1 + 0.2), "0.30000000000000004");
 }
 

@@ -1,0 +1,109 @@
+// RUN: snn-opt %s --snn-to-kernel="block=8 data=false" --split-input-file | FileCheck %s
+// RUN: snn-opt %s --snn-to-kernel="block=8 record=true" --split-input-file | FileCheck %s --check-prefix=RECORD
+
+// Layer by layer: each kernel handles all rows of the block.
+// CHECK-LABEL: kernel.program @feedforward compute(f32) block(8)
+// CHECK-NOT:     data(
+// CHECK:         kernel.stage <block> {
+// CHECK-NEXT:      kernel.input "x" index(0) as(<spike>) to %[[X:.*]] : !kernel.signal<3xf32>
+// CHECK-NEXT:      kernel.events %[[X]] to %[[LIST:.*]] : !kernel.signal<3xf32>, !kernel.events<3xf32>
+// CHECK-NEXT:      kernel.rows %[[LIST]] with %{{.*}} to %[[I:.*]] tile(16) :
+// CHECK-NEXT:      kernel.integrate(%[[I]]) state %{{.*}} decay(%{{.*}}) gain(%{{.*}}) threshold(%{{.*}}) reset(%{{.*}}) to %[[Z:.*]] <scaled> <above> <value> <same>
+// CHECK-NEXT:      kernel.output "z" index(0) (%[[Z]]) : !kernel.signal<2xf32>
+// CHECK-NEXT:    }
+// CHECK-NEXT:  }
+// RECORD-LABEL: kernel.program @feedforward
+// RECORD-SAME:    data(dense_resource<
+// RECORD:         kernel.integrate({{.*}} trace(%[[V:.*]] : !kernel.signal<2xf32>)
+// RECORD:         kernel.record "lif" "spikes" index(0)
+// RECORD-NEXT:    kernel.record "lif" "v" index(1) %[[V]]
+snn.network @feedforward clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<3xi1>
+  %i = snn.linear "fc" (%x) weight(dense<[[0.5, 1.0, 2.0], [3.0, 4.0, 5.0]]> : tensor<2x3xf32>) : (tensor<3xi1>) -> tensor<2xf32>
+  %z = snn.neuron "lif" ports[(%i) #snn.port<none>] tau(dense<1.0e-2> : tensor<f64>) r(dense<1.0> : tensor<f64>) v_threshold(dense<1.0> : tensor<f64>)
+    rule(<update = euler, spike = above, reset = value>) : (tensor<2xf32>) -> tensor<2xi1>
+  snn.output "z" (%z) : tensor<2xi1>
+}
+
+// -----
+
+// A cycle is a stage of its own, row by row; what leads into it and out of it is not part of it.
+// CHECK-LABEL: kernel.program @cycle
+// CHECK:         kernel.stage <block> {
+// CHECK-NEXT:      kernel.input
+// CHECK-NEXT:      kernel.scale
+// CHECK-NEXT:    }
+// CHECK-NEXT:    kernel.stage <step> {
+// CHECK-NEXT:      kernel.pull %[[RING:.*]] by(1) to %[[D:.*]] : !kernel.ring<2 x !kernel.signal<2xf32>>, !kernel.signal<2xf32>
+// CHECK-NEXT:      kernel.scale %[[D]]
+// CHECK-NEXT:      kernel.integrate
+// CHECK-NEXT:      kernel.push %{{.*}} to %[[RING]]
+// CHECK-NEXT:    }
+// CHECK-NEXT:    kernel.stage <block> {
+// CHECK-NEXT:      kernel.output
+snn.network @cycle clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2xf32>
+  %i = snn.scale "in" (%x) factor(dense<[2.0, 3.0]> : tensor<2xf32>) : (tensor<2xf32>) -> tensor<2xf32>
+  %d = snn.delay (%z) steps(dense<1> : tensor<i64>) : (tensor<2xi1>) -> tensor<2xi1>
+  %r = snn.scale "rec" (%d) factor(dense<-1.0> : tensor<f32>) : (tensor<2xi1>) -> tensor<2xf32>
+  %z = snn.neuron "lif" ports[(%i, %r) #snn.port<none>] tau(dense<1.0e-2> : tensor<f64>) r(dense<1.0> : tensor<f64>) v_threshold(dense<1.0> : tensor<f64>)
+    rule(<update = euler, spike = above, reset = value>) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi1>
+  snn.output "z" (%z) : tensor<2xi1>
+}
+
+// -----
+
+// A neuron that spikes from its old state delivers first and takes its input later.
+// CHECK-LABEL: kernel.program @old_state
+// CHECK:         kernel.stage <step> {
+// CHECK-NEXT:      kernel.deliver %[[V:.*]] above %{{.*}} to %[[Z:.*]] :
+// CHECK-NEXT:      kernel.scale %[[Z]]
+// CHECK-NEXT:      kernel.integrate({{.*}}) state %[[V]] {{.*}} to %[[Z]] <scaled> <above_old> <subtract> <after> quiet
+snn.network @old_state clock(step 1.0e-3) compute(f64) {
+  %x = snn.input "x" : tensor<2xf64>
+  %r = snn.scale "rec" (%z) factor(dense<-1.0> : tensor<f32>) : (tensor<2xi1>) -> tensor<2xf64>
+  %z = snn.neuron "lif" ports[(%x, %r) #snn.port<none>] tau(dense<1.0e-2> : tensor<f64>) r(dense<1.0> : tensor<f64>) v_threshold(dense<1.0> : tensor<f64>)
+    rule(<update = euler, spike = above_old, reset = subtract, when = after>) : (tensor<2xf64>, tensor<2xf64>) -> tensor<2xi1>
+  snn.output "z" (%z) : tensor<2xi1>
+}
+
+// -----
+
+// Channels stay together from a convolution to the next list of events.
+// CHECK-LABEL: kernel.program @image
+// CHECK:         kernel.convolve %{{.*}} to %[[C:.*]] channels(2) extent [4, 4] taps(9) groups(1) {{.*}} !kernel.signal<48xf32, channels 3, pitch 4>
+// CHECK-NEXT:    kernel.pool <average> %[[C]] to %[[P:.*]] extent [4, 4] result [2, 2] kernel [2, 2] stride [2, 2] padding [0, 0]
+// CHECK-NEXT:    kernel.events %[[P]] to %[[LIST:.*]] marks %{{.*}} : !kernel.array<1xi64>, : !kernel.signal<12xf32, channels 3, pitch 4>, !kernel.events<12xf32, values>
+// CHECK-NEXT:    kernel.rows %[[LIST]]
+snn.network @image clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2x4x4xi1>
+  %c = snn.conv "conv" (%x) weight(dense<0.1> : tensor<3x2x3x3xf32>) stride [1, 1] before [1, 1] after [1, 1] dilation [1, 1] groups 1 : (tensor<2x4x4xi1>) -> tensor<3x4x4xf32>
+  %p = snn.pool "pool" (%c) kind(<average>) kernel [2, 2] stride [2, 2] padding [0, 0] : (tensor<3x4x4xf32>) -> tensor<3x2x2xf32>
+  %f = snn.reshape "flat" (%p) : (tensor<3x2x2xf32>) -> tensor<12xf32>
+  %y = snn.linear "fc" (%f) weight(dense<0.5> : tensor<2x12xf32>) : (tensor<12xf32>) -> tensor<2xf32>
+  snn.output "y" (%y) : tensor<2xf32>
+}
+
+// -----
+
+// Delays of a connection: of the sources before it, of the targets behind it (the bias is there from the start), of each
+// synapse as sources that are late.
+// CHECK-LABEL: kernel.program @delays
+// CHECK:         kernel.push %[[X:.*]] to %[[A:.*]] : !kernel.signal<2xf32>, !kernel.ring<10 x !kernel.signal<2xf32>>
+// CHECK-NEXT:    kernel.pull %[[A]] delays(%{{.*}} : !kernel.array<16xi32>) to %[[LATE:.*]] :
+// CHECK-NEXT:    kernel.events %[[LATE]]
+// CHECK-NEXT:    kernel.rows
+// CHECK:         kernel.rows {{.*}} to %[[Y:.*]] tile(16)
+// CHECK-NEXT:    kernel.push %[[Y]] to %[[B:.*]] :
+// CHECK-NEXT:    kernel.pull %[[B]] delays(%{{.*}}) before(%{{.*}} : !kernel.array<16xf32>) to
+// CHECK:         kernel.push %[[X]] to %[[C:.*]] : !kernel.signal<2xf32>, !kernel.ring<11 x !kernel.signal<2xf32>>
+// CHECK-NEXT:    kernel.pull %[[C]] delays(%{{.*}}) sources(%{{.*}}) to %[[EACH:.*]] : !kernel.ring<11 x !kernel.signal<2xf32>>, !kernel.signal<3xf32>
+// CHECK-NEXT:    kernel.events %[[EACH]]
+// CHECK-NEXT:    kernel.synapses
+snn.network @delays clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2xf32>
+  %a = snn.linear "a" (%x) weight(dense<0.5> : tensor<2x2xf32>) delays(<source, dense<[1, 2]> : tensor<2xi64>>) : (tensor<2xf32>) -> tensor<2xf32>
+  %b = snn.linear "b" (%x) weight(dense<0.5> : tensor<2x2xf32>) bias(dense<0.1> : tensor<2xf32>) delays(<target, dense<[1, 2]> : tensor<2xi64>>) : (tensor<2xf32>) -> tensor<2xf32>
+  %c = snn.linear "c" (%x) weight(dense<0.5> : tensor<2x2xf32>) delays(<synapse, dense<[[3, 0], [3, 1]]> : tensor<2x2xi64>>) : (tensor<2xf32>) -> tensor<2xf32>
+  snn.output "y" (%a, %b, %c) : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}
