@@ -14,8 +14,9 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "llvm/Support/FileSystem.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 namespace ganglion::cpu {
 
@@ -113,6 +114,10 @@ static llvm::Error writeFile(llvm::StringRef directory, llvm::StringRef name, ll
   return llvm::createStringError("file " + quoted(path) + ": " + code.message() + ", it could not be written");
 }
 
+static std::string hashOf(llvm::StringRef bytes) {
+  return llvm::utohexstr(llvm::xxh3_64bits(bytes), /*LowerCase=*/true, 16);
+}
+
 llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const CompileOptions &options,
                                                llvm::StringRef directory) {
   llvm::Expected<Compiled> compiled = compile(network, options, /*plain=*/true, /*recording=*/true);
@@ -123,10 +128,14 @@ llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const Com
   error = llvm::joinErrors(std::move(error), writeFile(directory, weightsFile, compiled->weights->getBuffer()));
   if (error)
     return std::move(error);
+  compiled->description.objectHash = hashOf(compiled->object->getBuffer());
+  compiled->description.weightsHash = hashOf(compiled->weights->getBuffer());
   return std::move(compiled->description);
 }
 
-static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readFile(llvm::StringRef directory, llvm::StringRef name) {
+/// A file with the content that an artefact describes.
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readFile(llvm::StringRef directory, llvm::StringRef name,
+                                                                    llvm::StringRef hash) {
   llvm::SmallString<256> path(directory);
   llvm::sys::path::append(path, name);
   auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false,
@@ -134,6 +143,9 @@ static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> readFile(llvm::String
   if (!buffer)
     return llvm::createStringError("file " + quoted(path) + ": " + buffer.getError().message() +
                                    ", it could not be read");
+  if (std::string have = hashOf((*buffer)->getBuffer()); have != hash)
+    return llvm::createStringError(llvm::Twine(name) + ": its content has the hash " + have +
+                                   ", the artefact describes " + quoted(hash) + "; compile the network again");
   return std::move(*buffer);
 }
 
@@ -163,13 +175,14 @@ llvm::Expected<std::unique_ptr<snn::Engine>> loadObjectEngine(llvm::StringRef di
     return std::move(error);
   if (llvm::Error error = checkHost({description.triple, description.cpu, description.features}))
     return std::move(error);
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> weights = readFile(directory, weightsFile);
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> weights =
+      readFile(directory, weightsFile, description.weightsHash);
   if (!weights)
     return weights.takeError();
   if (static_cast<int64_t>((*weights)->getBufferSize()) != description.weightsBytes)
     return llvm::createStringError(llvm::Twine(weightsFile) + ": " + llvm::Twine((*weights)->getBufferSize()) +
                                    " bytes, the artefact describes " + llvm::Twine(description.weightsBytes));
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> file = readFile(directory, objectFile);
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> file = readFile(directory, objectFile, description.objectHash);
   if (!file)
     return file.takeError();
   llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(*file));

@@ -38,6 +38,7 @@ struct ArtefactDescription {
   bool isDouble = false;
   std::string triple, cpu, features; ///< the machine that the object is for
   int64_t arenaBytes = 0, clearedBytes = 0, weightsBytes = 0;
+  std::string objectHash, weightsHash; ///< of the files (XXH3, 64 bits): damage shows before code runs
   std::vector<snn::Channel> inputs, outputs, recordables;
 };
 

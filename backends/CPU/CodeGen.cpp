@@ -58,9 +58,8 @@ static llvm::Expected<std::unique_ptr<llvm::TargetMachine>> targetMachine(const 
   llvm::TargetOptions options;
   // Every product and every sum is rounded on its own.
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
-  std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(triple, machine.cpu, machine.features, options,
-                                                                          llvm::Reloc::PIC_, std::nullopt,
-                                                                          llvm::CodeGenOptLevel::Default));
+  std::unique_ptr<llvm::TargetMachine> result(target->createTargetMachine(
+      triple, machine.cpu, machine.features, options, llvm::Reloc::PIC_, std::nullopt, llvm::CodeGenOptLevel::Default));
   if (!result)
     return llvm::createStringError("machine " + quoted(machine.triple) + ": no code generator for it in this build");
   return result;

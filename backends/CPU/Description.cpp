@@ -23,6 +23,8 @@ llvm::json::Value toJSON(const ArtefactDescription &d) {
                             {"arena_bytes", d.arenaBytes},
                             {"cleared_bytes", d.clearedBytes},
                             {"weights_bytes", d.weightsBytes},
+                            {"object_hash", d.objectHash},
+                            {"weights_hash", d.weightsHash},
                             {"inputs", toJSON(d.inputs, false)},
                             {"outputs", toJSON(d.outputs, false)},
                             {"recordables", toJSON(d.recordables, true)}};
@@ -71,7 +73,8 @@ static bool read(const llvm::json::Value &value, ArtefactDescription &d, llvm::j
   if (!mapper || !mapper.map("symbol", d.symbol) || !mapper.map("precision", precision) ||
       !mapper.map("triple", d.triple) || !mapper.map("cpu", d.cpu) || !mapper.map("features", d.features) ||
       !mapper.map("arena_bytes", d.arenaBytes) || !mapper.map("cleared_bytes", d.clearedBytes) ||
-      !mapper.map("weights_bytes", d.weightsBytes))
+      !mapper.map("weights_bytes", d.weightsBytes) || !mapper.map("object_hash", d.objectHash) ||
+      !mapper.map("weights_hash", d.weightsHash))
     return false;
   if (precision != "f32" && precision != "f64") {
     path.field("precision").report("expected 'f32' or 'f64'");

@@ -60,10 +60,11 @@ Value KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Valu
       return append(l, list.indices, list.values, row, count, index, value);
     });
   };
-  Value count =
-      l.forRange(l.index(0), l.index(whole), width, l.index(0), [&](Value place, ValueRange counts) -> Values {
-        return {listGroup(place, nonZeroBits(signal, row, place, width), counts[0])};
-      })[0];
+  Value count = l.index(0);
+  if (whole)
+    count = l.forRange(l.index(0), l.index(whole), width, count, [&](Value place, ValueRange counts) -> Values {
+      return {listGroup(place, nonZeroBits(signal, row, place, width), counts[0])};
+    })[0];
   if (whole == elements)
     return count;
   Value place = l.index(whole), bits = nonZeroBits(signal, row, place, width);

@@ -71,14 +71,14 @@ private:
   void channels(llvm::StringRef kind, llvm::StringRef explanation, llvm::ArrayRef<snn::Channel> list) {
     put("/* " + explanation.str() + " */\n");
     define(kind.str() + "S", list.size());
-    llvm::StringSet<> used{"S"};
+    llvm::StringSet<> used;
     for (const auto &[index, channel] : llvm::enumerate(list)) {
       std::string name = channel.name;
       if (kind == "RECORD")
         name += "." + variableName(channel.variable).str();
       std::string identifier = llvm::StringRef(cIdentifier(name)).upper();
       // Two names may become one identifier: then the index tells them apart.
-      if (!used.insert(identifier).second || llvm::StringRef(identifier).ends_with("_SIZE"))
+      while (llvm::StringRef(identifier).ends_with("_SIZE") || !used.insert(identifier).second)
         identifier += "_" + std::to_string(index);
       put("/* " + comment(name) + ", shape " + shapeText(channel.shape) + " */\n");
       define(kind.str() + "_" + identifier, index);

@@ -35,7 +35,7 @@ static void addMergedName(Operation *op, Operation *removed) {
 //===----------------------------------------------------------------------===//
 
 /// A Scale by 1 in place of a port: sums the operands and passes the sum on, bit for bit.
-static Value makeSum(OpBuilder &builder, NodeOpInterface port, ValueRange operands) {
+static Value makeSum(NodeOpInterface port, ValueRange operands) {
   auto type = cast<RankedTensorType>(port.getOutput().getType());
   OperationState state(port->getLoc(), ScaleOp::getOperationName());
   state.addOperands(operands);
@@ -44,29 +44,40 @@ static Value makeSum(OpBuilder &builder, NodeOpInterface port, ValueRange operan
   state.addAttribute("scale", DenseElementsAttr::get(type, 1.0f));
   if (Attribute merged = port->getAttr(mergedNames))
     state.addAttribute(mergedNames, merged);
-  return builder.create(state)->getResult(0);
+  return OpBuilder(port).create(state)->getResult(0);
 }
 
 /// Puts what arrives at a port of a nested graph in the port's place and removes the port.
-static void replacePort(OpBuilder &builder, NodeOpInterface port, ValueRange operands) {
+static void replacePort(NodeOpInterface port, ValueRange operands) {
   Value arriving;
   if (operands.size() == 1 && operands.front().getType() == port.getOutput().getType()) {
     arriving = operands.front();
     addMergedName(arriving.getDefiningOp(), port);
   } else {
-    arriving = makeSum(builder, port, operands);
+    arriving = makeSum(port, operands);
   }
   port.getOutput().replaceAllUsesWith(arriving);
   port->erase();
 }
 
+/// Puts the nested graph's name before those of a node in it.
+static void prefixNames(Operation &op, StringRef graph) {
+  Builder builder(op.getContext());
+  auto prefixed = [&](Attribute name) -> Attribute {
+    auto text = dyn_cast<StringAttr>(name);
+    return text ? builder.getStringAttr(graph + "." + text.getValue()) : name;
+  };
+  op.setAttr("name", prefixed(op.getAttr("name")));
+  if (auto merged = op.getAttrOfType<ArrayAttr>(mergedNames))
+    op.setAttr(mergedNames, builder.getArrayAttr(llvm::map_to_vector(merged, prefixed)));
+}
+
 /// Moves the nodes of `subgraph` in front of it and removes it.
 static void inlineGraph(SubgraphOp subgraph) {
-  OpBuilder builder(subgraph);
   Block &body = subgraph->getRegion(0).front();
   SmallVector<NodeOpInterface> ports;
   for (Operation &op : llvm::make_early_inc_range(body)) {
-    op.setAttr("name", builder.getStringAttr(subgraph.getName() + "." + cast<NodeOpInterface>(op).getNodeName()));
+    prefixNames(op, subgraph.getName());
     if (isa<InputOp, OutputOp>(op))
       ports.push_back(cast<NodeOpInterface>(op));
     op.moveBefore(subgraph);
@@ -78,7 +89,7 @@ static void inlineGraph(SubgraphOp subgraph) {
       subgraph.getOutput().replaceAllUsesWith(port.getOutput());
     }
   for (NodeOpInterface port : ports)
-    replacePort(builder, port, isa<InputOp>(*port) ? ValueRange(subgraph.getInputs()) : ValueRange(port.getInputs()));
+    replacePort(port, isa<InputOp>(*port) ? ValueRange(subgraph.getInputs()) : ValueRange(port.getInputs()));
   subgraph.erase();
 }
 

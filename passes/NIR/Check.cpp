@@ -19,7 +19,7 @@ static constexpr size_t mostNamedOfCycle = 8;
 static bool isStateless(Operation *op) { return !isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp, DelayOp>(op); }
 
 static void explainMissingShape(NodeOpInterface node, Findings &findings) {
-  if (isa<InputOp>(*node) && arrivingEdges(node).empty()) {
+  if (isa<InputOp>(*node) && arrivingEdges(node).empty() && !node->hasAttr("shape")) {
     findings.error(node->getLoc(), "shape", fullNodeName(node),
                    "its shape cannot be inferred: it has none, and the nodes it feeds do not agree on one", "add it");
     return;
@@ -31,6 +31,8 @@ static void explainMissingShape(NodeOpInterface node, Findings &findings) {
     if (!input)
       return;
   }
+  if (std::optional<SmallVector<int64_t>> expected = node.getExpectedInputShape(); expected && !input)
+    input = expected;
   std::string reason;
   FailureOr<SmallVector<int64_t>> shape =
       node.inferOutputShape(input ? std::optional<ArrayRef<int64_t>>(*input) : std::nullopt, reason);

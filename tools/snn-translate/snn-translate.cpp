@@ -75,7 +75,7 @@ static bool readArguments(int argc, char **argv) {
     return false;
   };
   if (action.getNumOccurrences() != 1)
-    return wrong("one of --import-nir and --export-nir is needed");
+    return wrong("exactly one of --import-nir and --export-nir is needed");
   bool isImport = action == Action::ImportNIR;
   for (auto [option, forImport] :
        {std::make_pair<cl::Option *>(&elide, true), std::make_pair<cl::Option *>(&bytecode, true),

@@ -20,7 +20,7 @@ nir.graph @i_v2_infinite {
 
 nir.graph @i_v2_beyond_f32 {
   %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
-  // expected-warning @+1 {{V2: node 'n': r[0] is -1e+300, not finite in f32}}
+  // expected-warning @+1 {{V2: node 'n': r[0] is -1e300, not finite in f32}}
   %n = nir.i "n" (%x) r(dense<[-1.0e300, 0.5]> : tensor<2xf64>) : (tensor<2xf32>) -> tensor<2xf32>
   %out = nir.output "output" (%n) shape(dense<2> : tensor<1xi64>) : (tensor<2xf32>) -> tensor<2xf32>
 }

@@ -102,7 +102,7 @@ nir.graph @lif_v2_infinite {
 
 nir.graph @lif_v2_beyond_f32 {
   %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
-  // expected-warning @+1 {{V2: node 'n': v_reset[0] is -1e+300, not finite in f32}}
+  // expected-warning @+1 {{V2: node 'n': v_reset[0] is -1e300, not finite in f32}}
   %n = nir.lif "n" (%x) tau(dense<0.02> : tensor<2xf32>) r(dense<1.0> : tensor<2xf32>)
     v_leak(dense<0.0> : tensor<2xf32>) v_threshold(dense<1.0> : tensor<2xf32>)
     v_reset(dense<[-1.0e300, 0.5]> : tensor<2xf64>) : (tensor<2xf32>) -> tensor<2xf32>

@@ -22,7 +22,7 @@ nir.graph @linear_v3_infinite {
 
 nir.graph @linear_v3_beyond_f32 {
   %x = nir.input "x" shape(dense<[3]> : tensor<1xi64>) : () -> tensor<3xf32>
-  // expected-warning @+1 {{V3: node 'n': weight[0, 0] is 1e+300 (and 5 more of 6 values), not finite in f32}}
+  // expected-warning @+1 {{V3: node 'n': weight[0, 0] is 1e300 (and 5 more of 6 values), not finite in f32}}
   %n = nir.linear "n" (%x) weight(dense<1.0e300> : tensor<2x3xf64>) : (tensor<3xf32>) -> tensor<2xf32>
   %out = nir.output "output" (%n) shape(dense<[2]> : tensor<1xi64>) : (tensor<2xf32>) -> tensor<2xf32>
 }
@@ -33,7 +33,7 @@ nir.graph @linear_v3_every_kind {
   %x = nir.input "x" shape(dense<[3]> : tensor<1xi64>) : () -> tensor<3xf32>
   // expected-warning @+3 {{V3: node 'n': weight[0, 1] is nan, not finite}}
   // expected-warning @+2 {{V3: node 'n': weight[0, 0] is inf, not finite}}
-  // expected-warning @+1 {{V3: node 'n': weight[0, 2] is -1e+39, not finite in f32}}
+  // expected-warning @+1 {{V3: node 'n': weight[0, 2] is -1e39, not finite in f32}}
   %n = nir.linear "n" (%x)
     weight(dense<[[0x7FF0000000000000, 0x7FF8000000000000, -1.0e39], [3.4e38, 1.0e-300, 0.0]]> : tensor<2x3xf64>)
     : (tensor<3xf32>) -> tensor<2xf32>

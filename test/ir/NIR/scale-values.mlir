@@ -20,7 +20,7 @@ nir.graph @scale_v3_infinite {
 
 nir.graph @scale_v3_beyond_f32 {
   %x = nir.input "x" shape(dense<[2]> : tensor<1xi64>) : () -> tensor<2xf32>
-  // expected-warning @+1 {{V3: node 'n': scale[1] is 1e+300, not finite in f32}}
+  // expected-warning @+1 {{V3: node 'n': scale[1] is 1e300, not finite in f32}}
   %n = nir.scale "n" (%x) scale(dense<[3.4e38, 1.0e300]> : tensor<2xf64>) : (tensor<2xf32>) -> tensor<2xf32>
   %out = nir.output "output" (%n) shape(dense<2> : tensor<1xi64>) : (tensor<2xf32>) -> tensor<2xf32>
 }

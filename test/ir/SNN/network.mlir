@@ -31,8 +31,8 @@ snn.network @tiny clock(step 4.9406564584124654e-324) compute(f32) {
 // CHECK-LABEL: snn.network @long_step clock(step 0.0012345678) compute(f32) {
 snn.network @long_step clock(step 0.0012345678) compute(f32) {
 }
-// CHECK-LABEL: snn.network @short_step clock(step 3.0000000000000004e-07) compute(f32) {
-snn.network @short_step clock(step 3.0000000000000004e-07) compute(f32) {
+// CHECK-LABEL: snn.network @short_step clock(step 3.0000000000000004e-7) compute(f32) {
+snn.network @short_step clock(step 3.0000000000000004e-7) compute(f32) {
 }
 // CHECK-LABEL: snn.network @microsecond clock(step 1.000000e-06) compute(f32) {
 snn.network @microsecond clock(step 1.0e-6) compute(f32) {

@@ -28,7 +28,7 @@ nir.graph @delay_off_the_grid {
 
 nir.graph @delay_of_years {
   %x = nir.input "x" shape(dense<1> : tensor<1xi64>) : () -> tensor<1xf32>
-  // expected-error@+1 {{delay: node 'd': a delay of 3e+06 is 3e+09 steps of dt 0.001, allowed are 0 to 2147483647; check the unit of the delay}}
+  // expected-error@+1 {{delay: node 'd': a delay of 3e6 is 3e9 steps of dt 0.001, allowed are 0 to 2147483647; check the unit of the delay}}
   %d = nir.delay "d" (%x) delay(dense<3000000.0> : tensor<f32>) : (tensor<1xf32>) -> tensor<1xf32>
   // expected-error@+1 {{delay: node 'e': a delay of inf is inf steps of dt 0.001, allowed are 0 to 2147483647; check the unit of the delay}}
   %e = nir.delay "e" (%d) delay(dense<0x7FF0000000000000> : tensor<1xf64>) : (tensor<1xf32>) -> tensor<1xf32>

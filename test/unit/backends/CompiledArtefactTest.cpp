@@ -5,6 +5,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace ganglion;
 using namespace ganglion::test;
@@ -117,7 +118,7 @@ TEST_F(CompiledArtefact, DamagedJSONIsRefused) {
 TEST_F(CompiledArtefact, WrongSizesAreRefused) {
   cpu::ArtefactDescription changed = description;
   changed.weightsBytes += 64;
-  EXPECT_THAT(loadError(changed), testing::HasSubstr("weights.bin: "));
+  EXPECT_THAT(loadError(changed), testing::HasSubstr("weights.bin: 384 bytes, the artefact describes 448"));
   changed = description;
   changed.arenaBytes -= 64;
   EXPECT_THAT(loadError(changed), testing::HasSubstr("the object file was made for other sizes than described"));
@@ -139,11 +140,17 @@ TEST_F(CompiledArtefact, OtherMachinesAreRefused) {
 }
 
 TEST_F(CompiledArtefact, DamagedFilesAreRefused) {
-  std::string object = folder.read(cpu::objectFile);
+  std::string object = folder.read(cpu::objectFile), flipped = object;
+  flipped[object.size() / 2] ^= 4;
+  folder.write(cpu::objectFile, flipped);
+  EXPECT_THAT(loadError(description), testing::HasSubstr("network.o: its content has the hash "));
   for (const std::string &damaged :
        {std::string(), std::string("not an object"), object.substr(0, 100), object.substr(0, object.size() / 2)}) {
     folder.write(cpu::objectFile, damaged);
-    EXPECT_THAT(loadError(description), testing::HasSubstr("network.o: ")) << damaged.size();
+    // Even where the description was changed with the file.
+    cpu::ArtefactDescription changed = description;
+    changed.objectHash = llvm::utohexstr(llvm::xxh3_64bits(damaged), true, 16);
+    EXPECT_THAT(loadError(changed), testing::HasSubstr("network.o: ")) << damaged.size();
   }
   llvm::sys::fs::remove(folder.file(cpu::weightsFile));
   EXPECT_THAT(loadError(description), testing::HasSubstr("weights.bin"));

@@ -65,9 +65,14 @@ template <typename T> static void compareOne(unsigned seed) {
                             << shortened(text);
 }
 
-TEST(CompiledProperty, RandomNetworksEqualTheInterpreter) {
+/// Several tests, so that they can run at the same time.
+static constexpr unsigned shards = 8;
+class CompiledProperty : public testing::TestWithParam<unsigned> {};
+INSTANTIATE_TEST_SUITE_P(Shard, CompiledProperty, testing::Range(0u, shards));
+
+TEST_P(CompiledProperty, RandomNetworksEqualTheInterpreter) {
   unsigned first = fromEnvironment("GANGLION_RANDOM_SEED", 1),
            count = fromEnvironment("GANGLION_RANDOM_NETWORKS", 1000);
-  for (unsigned seed = first; seed < first + count && !testing::Test::HasFailure(); ++seed)
-    seed % 3 ? compareOne<float>(seed) : compareOne<double>(seed);
+  for (unsigned i = GetParam(); i < count && !testing::Test::HasFailure(); i += shards)
+    (first + i) % 3 ? compareOne<float>(first + i) : compareOne<double>(first + i);
 }
