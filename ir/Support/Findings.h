@@ -20,11 +20,11 @@ enum class Severity { Remark, Warning, Error };
 
 struct Finding {
   Severity severity = Severity::Error;
-  std::string rule;                ///< identifier of the rule, empty if none
-  std::string node;                ///< full node name as it stands in the file, empty for the whole graph
-  std::string message;             ///< what was found, what is allowed; no node, no severity
-  std::string fix;                 ///< what to do, empty if nothing helps
-  std::string resource;            ///< chip resource, for chip limits
+  std::string rule;     ///< identifier of the rule, empty if none
+  std::string node;     ///< full node name as it stands in the file, empty for the whole graph
+  std::string message;  ///< what was found, what is allowed; no node, no severity
+  std::string fix;      ///< what to do, empty if nothing helps
+  std::string resource; ///< chip resource, for chip limits
   std::optional<double> used, limit;
 
   /// The sentence without the severity.
@@ -45,8 +45,8 @@ public:
     Finding finding;
   };
 
-  Finding &add(mlir::Location loc, Severity severity, llvm::StringRef rule, llvm::StringRef node, const llvm::Twine &message,
-               const llvm::Twine &fix = "");
+  Finding &add(mlir::Location loc, Severity severity, llvm::StringRef rule, llvm::StringRef node,
+               const llvm::Twine &message, const llvm::Twine &fix = "");
   Finding &error(mlir::Location loc, llvm::StringRef rule, llvm::StringRef node, const llvm::Twine &message,
                  const llvm::Twine &fix = "") {
     return add(loc, Severity::Error, rule, node, message, fix);

@@ -81,7 +81,8 @@ llvm::Expected<Parameter> Parameter::get(Attribute attribute) {
     int64_t want = 0;
     if (llvm::MulOverflow<int64_t>(*count, result.width, want) || blob->getData().size() != static_cast<uint64_t>(want))
       return fail("the blob '" + resource.getRawHandle().getKey() + "' has " + Twine(blob->getData().size()) +
-                  " bytes, its shape " + shapeText(type.getShape()) + " needs " + Twine(*count) + " x " + Twine(result.width));
+                  " bytes, its shape " + shapeText(type.getShape()) + " needs " + Twine(*count) + " x " +
+                  Twine(result.width));
     result.data = blob->getData().data();
     return result;
   }
@@ -95,16 +96,14 @@ Parameter Parameter::of(Attribute attribute) {
   return *result;
 }
 
-template <typename T>
-static T load(const char *data, int64_t index) {
+template <typename T> static T load(const char *data, int64_t index) {
   T value;
   std::memcpy(&value, data + index * sizeof(T), sizeof(T));
   return value;
 }
 
 /// Calls `use` with the element in its own C++ type.
-template <typename Function>
-static auto withElement(Type type, const char *data, int64_t index, Function use) {
+template <typename Function> static auto withElement(Type type, const char *data, int64_t index, Function use) {
   if (type.isF64())
     return use(load<double>(data, index));
   if (type.isF32())
@@ -131,7 +130,8 @@ static auto withElement(Type type, const char *data, int64_t index, Function use
 double Parameter::asDouble(int64_t index) const {
   if (packedBits)
     return cast<DenseElementsAttr>(attribute).getValues<bool>()[index];
-  return withElement(type.getElementType(), data, splat ? 0 : index, [](auto value) { return static_cast<double>(value); });
+  return withElement(type.getElementType(), data, splat ? 0 : index,
+                     [](auto value) { return static_cast<double>(value); });
 }
 
 /// Saturates where the float is out of range: a cast would be undefined.

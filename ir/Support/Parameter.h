@@ -1,7 +1,7 @@
 //===- Parameter.h - reading the numbers of an attribute ------------------===//
 //
-// All reads of parameters go through this file: `dense<...>` (small ones, also splats) and `dense_resource` blobs (large
-// ones, possibly a view of shared memory) look the same here, and nothing is copied until a value is asked for.
+// All reads of parameters go through this file: `dense<...>` (small ones, also splats) and `dense_resource` blobs
+// (large ones, possibly a view of shared memory) look the same here, and nothing is copied until a value is asked for.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GANGLION_IR_SUPPORT_PARAMETER_H
@@ -17,8 +17,8 @@
 namespace ganglion {
 
 /// A read-only view of a parameter: shape, element type, elements in C order.
-/// Element types: f16, bf16, f32, f64, i1 (a byte each in blobs, bits in dense<>), signless, signed and unsigned integers
-/// of 8 to 64 bits.
+/// Element types: f16, bf16, f32, f64, i1 (a byte each in blobs, bits in dense<>), signless, signed and unsigned
+/// integers of 8 to 64 bits.
 class Parameter {
 public:
   /// Fails, with a reason, if the attribute is no dense<> or dense_resource, the element type is none of the above, the
@@ -44,8 +44,8 @@ public:
   /// Rounded once from the file's value to f32.
   std::vector<float> toFloats() const;
 
-  /// The elements as stored (native byte order, a byte for an i1). A splat is expanded; this copies unless the storage is a
-  /// full blob. The pointer stays valid as long as `storage` and the context live.
+  /// The elements as stored (native byte order, a byte for an i1). A splat is expanded; this copies unless the storage
+  /// is a full blob. The pointer stays valid as long as `storage` and the context live.
   llvm::ArrayRef<char> bytes(std::vector<char> &storage) const;
 
 private:
@@ -60,8 +60,9 @@ private:
   bool packedBits = false; ///< an i1 in dense<>
 };
 
-/// A blob-backed attribute that takes over `bytes` without copying; `owner` is kept alive with it. `name` is a hint that is
-/// made unique in the context. Small parameters (at most 32 elements, and all of rank 0) become dense<> instead.
+/// A blob-backed attribute that takes over `bytes` without copying; `owner` is kept alive with it. `name` is a hint
+/// that is made unique in the context. Small parameters (at most 32 elements, and all of rank 0) become dense<>
+/// instead.
 mlir::ElementsAttr makeParameter(mlir::RankedTensorType type, llvm::StringRef name, llvm::ArrayRef<char> bytes,
                                  std::shared_ptr<void> owner);
 

@@ -16,7 +16,8 @@ std::string quoted(llvm::StringRef text);
 /// `quoted` without the quotes.
 std::string escaped(llvm::StringRef text);
 
-/// The shortest decimal form that reads back as the same double (of the same float if `single`): 0.01, -3, 1e-5, nan, inf.
+/// The shortest decimal form that reads back as the same double (of the same float if `single`): 0.01, -3, 1e-5, nan,
+/// inf.
 std::string shortest(double value, bool single = false);
 
 /// A shape as messages show it: "[2, 34, 34]", "[]" for rank 0; "?" for a dimension that is not known.

@@ -38,7 +38,8 @@ struct ChosenRule {
 
 /// The rule of a neuron node. `inCycle`: the node is part of a cycle of the graph. Fails with a sentence if the options
 /// contradict the convention.
-llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention convention, bool inCycle, const NodeOptions &options);
+llvm::Expected<ChosenRule> chooseRule(nir::NodeOpInterface node, Convention convention, bool inCycle,
+                                      const NodeOptions &options);
 
 /// Defaults of a convention, for what is told the user once.
 ResetKind defaultReset(Convention convention);

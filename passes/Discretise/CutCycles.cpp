@@ -6,7 +6,8 @@ using namespace ganglion::nir;
 
 namespace ganglion {
 
-Cut::Cut(const FlatGraph &graph, llvm::ArrayRef<NodeRole> roles) : roles(roles.begin(), roles.end()), reached(graph.size()) {
+Cut::Cut(const FlatGraph &graph, llvm::ArrayRef<NodeRole> roles)
+    : roles(roles.begin(), roles.end()), reached(graph.size()) {
   computeReach(graph);
   if (statelessCycle.empty())
     findClosingEdges();

@@ -13,15 +13,16 @@ enum class NodeRole : char {
   Stateless, ///< its output follows from this step's inputs
   Input,     ///< an Input of the root graph
   Stateful,  ///< a neuron
-  Line,      ///< delivers what it held at the start of the step: a Delay of one step or more in every element, or a neuron that
-             ///< spikes from its old state
+  Line, ///< delivers what it held at the start of the step: a Delay of one step or more in every element, or a neuron
+        ///< that spikes from its old state
 };
 
 /// A set of node indices, ascending.
 using NodeSet = std::vector<size_t>;
 
-/// The cut of design section 5: stateless nodes are contracted, edges into lines taken out, and a depth-first walk from the
-/// Inputs, then from the remaining nodes, starts and successors in order of full names, finds the edges that close a cycle.
+/// The cut of design section 5: stateless nodes are contracted, edges into lines taken out, and a depth-first walk from
+/// the Inputs, then from the remaining nodes, starts and successors in order of full names, finds the edges that close
+/// a cycle.
 class Cut {
 public:
   /// Names of the nodes of a cycle without state or delay; empty if there is none. Nothing else may be asked then.

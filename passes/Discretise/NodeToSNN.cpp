@@ -50,15 +50,16 @@ static Operation *makeConv(OpBuilder &builder, ConvOp conv, StringAttr name, Ran
   ArrayRef<int64_t> kernel = conv.getWeight().getShapedType().getShape().drop_front(2);
   SmallVector<int64_t> dilation = integers(conv.getDilation(), kernel.size());
   auto [before, after] = paddingOf(conv.getPadding(), kernel, dilation);
-  return snn::ConvOp::create(builder, conv.getLoc(), type, name, ValueRange(), conv.getWeight(), conv.getBiasAttr(),
-                             builder.getDenseI64ArrayAttr(integers(conv.getStride(), kernel.size())),
-                             builder.getDenseI64ArrayAttr(before), builder.getDenseI64ArrayAttr(after),
-                             builder.getDenseI64ArrayAttr(dilation),
-                             builder.getI64IntegerAttr(Parameter::of(conv.getGroups()).asInteger(0)), snn::DelaysAttr());
+  return snn::ConvOp::create(
+      builder, conv.getLoc(), type, name, ValueRange(), conv.getWeight(), conv.getBiasAttr(),
+      builder.getDenseI64ArrayAttr(integers(conv.getStride(), kernel.size())), builder.getDenseI64ArrayAttr(before),
+      builder.getDenseI64ArrayAttr(after), builder.getDenseI64ArrayAttr(dilation),
+      builder.getI64IntegerAttr(Parameter::of(conv.getGroups()).asInteger(0)), snn::DelaysAttr());
 }
 
 template <typename PoolOp>
-static Operation *makePool(OpBuilder &builder, PoolOp pool, StringAttr name, RankedTensorType type, snn::PoolKind kind) {
+static Operation *makePool(OpBuilder &builder, PoolOp pool, StringAttr name, RankedTensorType type,
+                           snn::PoolKind kind) {
   return snn::PoolOp::create(builder, pool.getLoc(), type, name, ValueRange(),
                              snn::PoolKindAttr::get(builder.getContext(), kind),
                              builder.getDenseI64ArrayAttr(integers(pool.getKernelSize(), 2)),
@@ -72,9 +73,11 @@ Operation *makeStateless(OpBuilder &builder, nir::NodeOpInterface node, StringRe
   RankedTensorType type = signalOf(node, compute);
   Operation *op = node;
   if (auto affine = dyn_cast<nir::AffineOp>(op))
-    return snn::LinearOp::create(builder, loc, type, name, ValueRange(), affine.getWeight(), affine.getBias(), snn::DelaysAttr());
+    return snn::LinearOp::create(builder, loc, type, name, ValueRange(), affine.getWeight(), affine.getBias(),
+                                 snn::DelaysAttr());
   if (auto linear = dyn_cast<nir::LinearOp>(op))
-    return snn::LinearOp::create(builder, loc, type, name, ValueRange(), linear.getWeight(), ElementsAttr(), snn::DelaysAttr());
+    return snn::LinearOp::create(builder, loc, type, name, ValueRange(), linear.getWeight(), ElementsAttr(),
+                                 snn::DelaysAttr());
   if (auto conv = dyn_cast<nir::Conv1dOp>(op))
     return makeConv(builder, conv, name, type);
   if (auto conv = dyn_cast<nir::Conv2dOp>(op))
@@ -88,7 +91,8 @@ Operation *makeStateless(OpBuilder &builder, nir::NodeOpInterface node, StringRe
   if (auto scale = dyn_cast<nir::ScaleOp>(op))
     return snn::ScaleOp::create(builder, loc, type, name, ValueRange(), scale.getScale());
   if (auto threshold = dyn_cast<nir::ThresholdOp>(op))
-    return snn::ThresholdOp::create(builder, loc, signalOf(node, builder.getI1Type()), name, ValueRange(), threshold.getThreshold());
+    return snn::ThresholdOp::create(builder, loc, signalOf(node, builder.getI1Type()), name, ValueRange(),
+                                    threshold.getThreshold());
   assert((isa<nir::InputOp, nir::OutputOp>(op)) && "every other node has state");
   auto summed = RankedTensorType::get(inputShapeOf(node), compute);
   return snn::SumOp::create(builder, loc, summed, name, ValueRange());
@@ -96,8 +100,8 @@ Operation *makeStateless(OpBuilder &builder, nir::NodeOpInterface node, StringRe
 
 snn::DelayOp makeDelay(OpBuilder &builder, nir::DelayOp node, StringRef name, Type compute, ElementsAttr steps) {
   auto interface = cast<nir::NodeOpInterface>(node.getOperation());
-  return snn::DelayOp::create(builder, node.getLoc(), signalOf(interface, compute), builder.getStringAttr(name), ValueRange(), steps,
-                              node.getDelay());
+  return snn::DelayOp::create(builder, node.getLoc(), signalOf(interface, compute), builder.getStringAttr(name),
+                              ValueRange(), steps, node.getDelay());
 }
 
 namespace {
@@ -142,15 +146,16 @@ static Type outputElement(Builder &builder, snn::RuleAttr rule, Type compute) {
   }
 }
 
-snn::NeuronOp makeNeuron(OpBuilder &builder, nir::NodeOpInterface node, StringRef name, Type compute, snn::RuleAttr rule) {
+snn::NeuronOp makeNeuron(OpBuilder &builder, nir::NodeOpInterface node, StringRef name, Type compute,
+                         snn::RuleAttr rule) {
   NeuronFields fields = fieldsOf(node);
   MLIRContext *context = builder.getContext();
   snn::Filter filter = fields.tauSynapse ? snn::Filter::Factor : snn::Filter::None;
   auto port = snn::PortAttr::get(context, filter, StringAttr(), fields.tauSynapse, fields.weight, ElementsAttr());
   return snn::NeuronOp::create(builder, node.getLoc(), signalOf(node, outputElement(builder, rule, compute)),
                                builder.getStringAttr(name), ValueRange(), builder.getDenseI32ArrayAttr({0}),
-                               builder.getArrayAttr({port}), fields.tau, fields.r, fields.leak, fields.threshold, fields.reset,
-                               ElementsAttr(), ElementsAttr(), rule);
+                               builder.getArrayAttr({port}), fields.tau, fields.r, fields.leak, fields.threshold,
+                               fields.reset, ElementsAttr(), ElementsAttr(), rule);
 }
 
 } // namespace ganglion

@@ -9,7 +9,8 @@
 namespace ganglion {
 
 /// Makes the op of a stateless node, without operands. `compute` is the type of sums; shapes are those of the node.
-mlir::Operation *makeStateless(mlir::OpBuilder &builder, nir::NodeOpInterface node, llvm::StringRef name, mlir::Type compute);
+mlir::Operation *makeStateless(mlir::OpBuilder &builder, nir::NodeOpInterface node, llvm::StringRef name,
+                               mlir::Type compute);
 
 /// Makes the op of a neuron node, without operands, all parameters as they stand in the file.
 snn::NeuronOp makeNeuron(mlir::OpBuilder &builder, nir::NodeOpInterface node, llvm::StringRef name, mlir::Type compute,

@@ -102,7 +102,8 @@ Recognised recognise(const nir::FlatGraph &graph) {
   if (std::optional<double> dt = rockpoolStep(membranes)) {
     out.convention = Convention::Rockpool;
     out.dt = dt;
-    out.reason = "the gains are tau/dt*exp(-dt/tau) with dt = " + shortest(*dt) + " in every neuron, as only Rockpool exports them";
+    out.reason = "the gains are tau/dt*exp(-dt/tau) with dt = " + shortest(*dt) +
+                 " in every neuron, as only Rockpool exports them";
   } else if (hasUnitGains(membranes, 1e-4)) {
     out.dt = 1e-4;
     out.reason = "the gains r*dt/tau are 1 for dt = 0.0001 in every neuron, as snnTorch exports them";

@@ -16,7 +16,8 @@ struct Recognised {
 
 /// Two signatures are safe (nir.md 4.1, 4.3):
 ///  - Rockpool: r = tau/dt * exp(-dt/tau) (tau_mem for CubaLIF, w_in = 1), one dt solves all neurons;
-///  - gains r*dt/tau (and w_in*dt/tau_syn) of 1 with dt = 1e-4 for all neurons, which snnTorch, Lava and SpikingJelly export: gives dt,
+///  - gains r*dt/tau (and w_in*dt/tau_syn) of 1 with dt = 1e-4 for all neurons, which snnTorch, Lava and SpikingJelly
+///  export: gives dt,
 ///    but no convention, for the reset is not in the file.
 Recognised recognise(const nir::FlatGraph &graph);
 

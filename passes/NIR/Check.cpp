@@ -152,7 +152,10 @@ private:
                          "it is not connected: no edge enters it, so its input is 0");
       else if (!reached[i])
         findings.warning(node.op->getLoc(), "unreachable", node.name, "no Input reaches it");
-      if (node.consumers.empty() && !(isa<OutputOp>(*node.op) && graph.isRootPort(i)))
+      // Where edges leave a nested graph of several Outputs, rule V11 says so already.
+      auto parent = dyn_cast<SubgraphOp>(node.op->getParentOp());
+      bool isLeft = isa<OutputOp>(*node.op) && (!parent || !parent.getOutput().use_empty());
+      if (node.consumers.empty() && !isLeft)
         findings.warning(node.op->getLoc(), "unread", node.name, "it is not connected: nobody reads what it puts out");
     }
   }

@@ -14,7 +14,8 @@ using namespace llvm;
 
 namespace ganglion::driver {
 
-static constexpr StringLiteral formatName = "ganglion-artefact-1", descriptionFile = "ganglion.json", reportFile = "report.json";
+static constexpr StringLiteral formatName = "ganglion-artefact-1", descriptionFile = "ganglion.json",
+                               reportFile = "report.json";
 /// ganglion.json lists channels, nothing large; a larger file is not ours.
 static constexpr uint64_t largestDescription = 64 << 20;
 
@@ -24,7 +25,9 @@ static std::string inDirectory(StringRef directory, StringRef file) {
   return std::string(path);
 }
 
-bool isArtefact(StringRef path) { return sys::fs::is_directory(path) && sys::fs::exists(inDirectory(path, descriptionFile)); }
+bool isArtefact(StringRef path) {
+  return sys::fs::is_directory(path) && sys::fs::exists(inDirectory(path, descriptionFile));
+}
 
 //===----------------------------------------------------------------------===//
 // Writing
@@ -35,8 +38,10 @@ static json::Array choicesOf(snn::NetworkOp network) {
   for (mlir::Attribute attribute : network.getChoices().value_or(mlir::ArrayAttr::get(network.getContext(), {})))
     if (auto choice = dyn_cast<snn::ChoiceAttr>(attribute)) {
       auto text = [](mlir::StringAttr value) { return json::fixUTF8(value.getValue()); };
-      list.push_back(json::Object{{"node", text(choice.getNode())}, {"option", text(choice.getOption())},
-                                  {"value", text(choice.getValue())}, {"reason", text(choice.getReason())}});
+      list.push_back(json::Object{{"node", text(choice.getNode())},
+                                  {"option", text(choice.getOption())},
+                                  {"value", text(choice.getValue())},
+                                  {"reason", text(choice.getReason())}});
     }
   return list;
 }
@@ -82,7 +87,10 @@ static json::Object optionsOf(const TimeOptions &options) {
   json::Array set;
   for (const std::string &entry : options.set)
     set.push_back(json::fixUTF8(entry));
-  return json::Object{{"integrator", options.integrator}, {"reset", options.reset}, {"reset-delay", options.resetDelay}, {"set", std::move(set)}};
+  return json::Object{{"integrator", options.integrator},
+                      {"reset", options.reset},
+                      {"reset-delay", options.resetDelay},
+                      {"set", std::move(set)}};
 }
 
 static Error fillDirectory(snn::NetworkOp network, StringRef model, const TimeOptions &options, StringRef directory) {
@@ -99,7 +107,9 @@ static Error fillDirectory(snn::NetworkOp network, StringRef model, const TimeOp
                       {"precision", network.getCompute().isF64() ? "f64" : "f32"},
                       {"options", optionsOf(options)},
                       {"choices", choicesOf(network)},
-                      {"files", json::Object{{"object", cpu::objectFile}, {"header", cpu::headerFile}, {"weights", cpu::weightsFile},
+                      {"files", json::Object{{"object", cpu::objectFile},
+                                             {"header", cpu::headerFile},
+                                             {"weights", cpu::weightsFile},
                                              {"report", reportFile}}},
                       {"network", cpu::toJSON(*description)}};
   if (Error error = writeJSON(inDirectory(directory, reportFile), reportOf(network, model, *description)))
@@ -129,7 +139,8 @@ static bool mayBeReplaced(StringRef directory) {
   if (!sys::fs::exists(directory) || isArtefact(directory))
     return true;
   std::error_code code;
-  return sys::fs::is_directory(directory) && sys::fs::directory_iterator(directory, code) == sys::fs::directory_iterator() && !code;
+  return sys::fs::is_directory(directory) &&
+         sys::fs::directory_iterator(directory, code) == sys::fs::directory_iterator() && !code;
 }
 
 Error compileForCPU(snn::NetworkOp network, StringRef model, const TimeOptions &options, StringRef path) {
@@ -139,7 +150,8 @@ Error compileForCPU(snn::NetworkOp network, StringRef model, const TimeOptions &
   while (directory.size() > 1 && directory.back() == '/')
     directory.pop_back();
   if (!mayBeReplaced(directory))
-    return createStringError(directory.str() + ": there is something that is neither an empty folder nor an artefact; name another folder");
+    return createStringError(
+        directory.str() + ": there is something that is neither an empty folder nor an artefact; name another folder");
   StringRef parent = sys::path::parent_path(directory);
   if (!parent.empty())
     if (std::error_code code = sys::fs::create_directories(parent))
@@ -176,12 +188,14 @@ Expected<Artefact> openArtefact(StringRef directory) {
     return damaged("not JSON: " + toString(value.takeError()));
   json::Object *object = value->getAsObject();
   if (!object || object->getString("format") != formatName)
-    return damaged("format is " + quoted(object ? object->getString("format").value_or("missing") : "no object") + ", expected '" + formatName + "'");
+    return damaged("format is " + quoted(object ? object->getString("format").value_or("missing") : "no object") +
+                   ", expected '" + formatName + "'");
   Artefact artefact;
   artefact.directory = directory.str();
   std::optional<double> dt = object->getNumber("dt");
   const json::Value *network = object->get("network");
-  if (!object->getString("kind") || !dt || !object->getString("convention") || !object->getString("precision") || !network)
+  if (!object->getString("kind") || !dt || !object->getString("convention") || !object->getString("precision") ||
+      !network)
     return damaged("one of kind, dt, convention, precision and network is missing");
   artefact.kind = object->getString("kind")->str();
   if (artefact.kind != "cpu")
@@ -192,7 +206,8 @@ Expected<Artefact> openArtefact(StringRef directory) {
   if (const json::Array *choices = object->getArray("choices"))
     for (const json::Value &entry : *choices)
       if (const json::Object *choice = entry.getAsObject(); choice && choice->getString("node").value_or("") == "")
-        artefact.choices.emplace_back(choice->getString("option").value_or("").str(), choice->getString("value").value_or("").str());
+        artefact.choices.emplace_back(choice->getString("option").value_or("").str(),
+                                      choice->getString("value").value_or("").str());
   artefact.network = *network;
   artefact.options.dt = *dt;
   artefact.options.convention = artefact.convention;
@@ -210,8 +225,8 @@ Expected<Artefact> openArtefact(StringRef directory) {
 
 std::string contradiction(const Artefact &artefact, const TimeOptions &options) {
   auto differs = [&](StringRef option, const Twine &given, const Twine &has) {
-    return "--" + option.str() + " is " + given.str() + ", the artefact " + quoted(artefact.directory) + " was compiled with " + has.str() +
-           "; leave the option out or compile the model again";
+    return "--" + option.str() + " is " + given.str() + ", the artefact " + quoted(artefact.directory) +
+           " was compiled with " + has.str() + "; leave the option out or compile the model again";
   };
   auto choice = [&](StringRef option) {
     auto found = find_if(artefact.choices, [&](const auto &entry) { return entry.first == option; });
@@ -237,7 +252,8 @@ std::string contradiction(const Artefact &artefact, const TimeOptions &options) 
 Expected<std::unique_ptr<snn::Engine>> loadEngine(const Artefact &artefact, bool record) {
   Expected<cpu::ArtefactDescription> description = cpu::descriptionFromJSON(artefact.network);
   if (!description)
-    return make_error<UnreadableModel>(inDirectory(artefact.directory, descriptionFile) + ": " + toString(description.takeError()));
+    return make_error<UnreadableModel>(inDirectory(artefact.directory, descriptionFile) + ": " +
+                                       toString(description.takeError()));
   Expected<std::unique_ptr<snn::Engine>> engine = cpu::loadObjectEngine(artefact.directory, *description, record);
   if (!engine)
     return make_error<UnreadableModel>(artefact.directory + ": " + toString(engine.takeError()));

@@ -14,18 +14,19 @@ struct Artefact {
   std::string directory;
   std::string kind; ///< "cpu"
   double dt = 0;
-  std::string convention, precision; ///< convention "none" if there is none
+  std::string convention, precision;                        ///< convention "none" if there is none
   std::vector<std::pair<std::string, std::string>> choices; ///< of the whole network: option, value
-  TimeOptions options; ///< that give the model the same meaning
-  llvm::json::Value network = nullptr; ///< what the backend needs to load it
+  TimeOptions options;                                      ///< that give the model the same meaning
+  llvm::json::Value network = nullptr;                      ///< what the backend needs to load it
 };
 
 /// Whether the path is a folder with a ganglion.json.
 bool isArtefact(llvm::StringRef path);
 
-/// Compiles a network for the CPU into `directory`, which appears when it is complete. A folder that is there already is
-/// replaced if it is empty or an artefact, and otherwise refused. `model` is told in ganglion.json.
-llvm::Error compileForCPU(snn::NetworkOp network, llvm::StringRef model, const TimeOptions &options, llvm::StringRef directory);
+/// Compiles a network for the CPU into `directory`, which appears when it is complete. A folder that is there already
+/// is replaced if it is empty or an artefact, and otherwise refused. `model` is told in ganglion.json.
+llvm::Error compileForCPU(snn::NetworkOp network, llvm::StringRef model, const TimeOptions &options,
+                          llvm::StringRef directory);
 
 /// Reads ganglion.json; fails with UnreadableModel if it is missing, damaged or of another format.
 llvm::Expected<Artefact> openArtefact(llvm::StringRef directory);

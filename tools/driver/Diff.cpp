@@ -28,14 +28,18 @@ static Side sideOf(const Runnable &runnable, const RunBuffers &buffers) {
     rank.try_emplace(name, index);
   const snn::Engine &engine = *runnable.engine;
   Side side;
-  auto add = [&](const std::string &name, const snn::Channel &channel, ArrayRef<float> values, size_t variable, bool isSpikes) {
+  auto add = [&](const std::string &name, const snn::Channel &channel, ArrayRef<float> values, size_t variable,
+                 bool isSpikes) {
     // Within a node the current is computed before the membrane, and that before the spikes.
     side[name] = {values, channel.shape, channel.size(), 4 * rank.lookup(channel.name) + variable, isSpikes};
   };
   for (size_t index = 0; index < buffers.recordCount(); ++index) {
     const snn::Channel &channel = buffers.recordChannel(engine, index);
-    size_t variable = channel.variable == snn::Variable::Current ? 0 : channel.variable == snn::Variable::Membrane ? 1 : 2;
-    add(buffers.recordName(engine, index), channel, buffers.recordValues(index), variable, channel.variable == snn::Variable::Spikes);
+    size_t variable = channel.variable == snn::Variable::Current    ? 0
+                      : channel.variable == snn::Variable::Membrane ? 1
+                                                                    : 2;
+    add(buffers.recordName(engine, index), channel, buffers.recordValues(index), variable,
+        channel.variable == snn::Variable::Spikes);
   }
   for (auto [index, channel] : enumerate(engine.outputs()))
     add(channel.name, channel, buffers.outputValues(index), 3, false);
@@ -57,7 +61,8 @@ static ComparedVariable compareSeries(StringRef name, const Series &a, const Ser
       continue;
     ++out.differing;
     int64_t row = i / a.width, step = row % run.steps(), sample = row / run.steps();
-    bool earlier = !first || std::make_tuple(step, a.rank, sample) < std::make_tuple(first->first.step, first->second, first->first.sample);
+    bool earlier = !first || std::make_tuple(step, a.rank, sample) <
+                                 std::make_tuple(first->first.step, first->second, first->first.sample);
     if (earlier)
       first = {{name.str(), sample, step, i % a.width, {a.values[i], b.values[i]}}, a.rank};
   }
@@ -71,10 +76,11 @@ int64_t Comparison::differing() const {
   return sum;
 }
 
-Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b, const RunBuffers &buffersB) {
+Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b,
+                                 const RunBuffers &buffersB) {
   if (buffersA.batch() != buffersB.batch() || buffersA.steps() != buffersB.steps())
-    return createStringError("one side ran " + Twine(buffersA.batch()) + " samples of " + Twine(buffersA.steps()) + " steps, the other " +
-                             Twine(buffersB.batch()) + " of " + Twine(buffersB.steps()));
+    return createStringError("one side ran " + Twine(buffersA.batch()) + " samples of " + Twine(buffersA.steps()) +
+                             " steps, the other " + Twine(buffersB.batch()) + " of " + Twine(buffersB.steps()));
   // The order of evaluation comes from the side that knows it.
   bool swap = a.order.empty() && !b.order.empty();
   Side first = sideOf(a, buffersA), second = sideOf(b, buffersB);
@@ -89,8 +95,8 @@ Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, 
       continue;
     }
     if (series.values.size() != other->second.values.size())
-      return createStringError(quoted(name) + " has shape " + shapeText(series.shape) + " on one side and " + shapeText(other->second.shape) +
-                               " on the other");
+      return createStringError(quoted(name) + " has shape " + shapeText(series.shape) + " on one side and " +
+                               shapeText(other->second.shape) + " on the other");
     if (swap)
       series.rank = other->second.rank;
     out.variables.push_back(compareSeries(name, series, other->second, buffersA, earliest));
@@ -106,12 +112,14 @@ Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, 
 }
 
 void printComparison(const Comparison &comparison, raw_ostream &os) {
-  os << (comparison.first ? "differs" : "equal") << ": " << comparison.variables.size() << " variables, " << comparison.samples
-     << (comparison.samples == 1 ? " sample, " : " samples, ") << comparison.steps << " steps, " << comparison.differing() << " values differ\n";
+  os << (comparison.first ? "differs" : "equal") << ": " << comparison.variables.size() << " variables, "
+     << comparison.samples << (comparison.samples == 1 ? " sample, " : " samples, ") << comparison.steps << " steps, "
+     << comparison.differing() << " values differ\n";
   for (const ComparedVariable &variable : comparison.variables) {
     if (!variable.isSpikes && variable.differing == 0)
       continue;
-    os << "  " << left_justify(escaped(variable.name), 24) << " " << variable.differing << " of " << variable.total << " differ";
+    os << "  " << left_justify(escaped(variable.name), 24) << " " << variable.differing << " of " << variable.total
+       << " differ";
     if (variable.isSpikes)
       os << ", spikes " << shortest(variable.sums[0]) << " and " << shortest(variable.sums[1]);
     os << "\n";
@@ -121,15 +129,23 @@ void printComparison(const Comparison &comparison, raw_ostream &os) {
 json::Object toJSON(const Comparison &comparison) {
   json::Array variables;
   for (const ComparedVariable &variable : comparison.variables) {
-    json::Object object{{"name", json::fixUTF8(variable.name)}, {"total", variable.total}, {"differing", variable.differing}};
+    json::Object object{
+        {"name", json::fixUTF8(variable.name)}, {"total", variable.total}, {"differing", variable.differing}};
     if (variable.isSpikes)
       object["spikes"] = json::Array{variable.sums[0], variable.sums[1]};
     variables.push_back(std::move(object));
   }
-  json::Object out{{"equal", !comparison.first}, {"samples", comparison.samples}, {"steps", comparison.steps}, {"variables", std::move(variables)}};
+  json::Object out{{"equal", !comparison.first},
+                   {"samples", comparison.samples},
+                   {"steps", comparison.steps},
+                   {"variables", std::move(variables)}};
   if (const std::optional<Difference> &first = comparison.first)
-    out["first"] = json::Object{{"name", json::fixUTF8(first->name)}, {"sample", first->sample}, {"step", first->step}, {"element", first->element},
-                                {"values", json::Array{shortest(first->values[0], true), shortest(first->values[1], true)}}};
+    out["first"] =
+        json::Object{{"name", json::fixUTF8(first->name)},
+                     {"sample", first->sample},
+                     {"step", first->step},
+                     {"element", first->element},
+                     {"values", json::Array{shortest(first->values[0], true), shortest(first->values[1], true)}}};
   return out;
 }
 

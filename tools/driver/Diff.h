@@ -10,7 +10,7 @@ namespace ganglion::driver {
 
 /// One variable that both sides have.
 struct ComparedVariable {
-  std::string name;     ///< "lif1.v", or the name of an Output
+  std::string name; ///< "lif1.v", or the name of an Output
   bool isSpikes = false;
   int64_t total = 0, differing = 0;
   double sums[2] = {0, 0}; ///< spikes on either side
@@ -31,9 +31,10 @@ struct Comparison {
   int64_t differing() const;
 };
 
-/// Compares what two engines made of the same data. Values are equal if they are the same number (0 and -0 are) or both NaN.
-/// Fails if they have no variable in common or ran for different times.
-llvm::Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b, const RunBuffers &buffersB);
+/// Compares what two engines made of the same data. Values are equal if they are the same number (0 and -0 are) or both
+/// NaN. Fails if they have no variable in common or ran for different times.
+llvm::Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b,
+                                       const RunBuffers &buffersB);
 
 /// The comparison as a table for people.
 void printComparison(const Comparison &comparison, llvm::raw_ostream &os);

@@ -32,7 +32,9 @@ FileKind fileKind(StringRef bytes) {
   return printable ? FileKind::Text : FileKind::Unknown;
 }
 
-void registerDialects(DialectRegistry &registry) { registry.insert<kernel::KernelDialect, nir::NIRDialect, snn::SNNDialect>(); }
+void registerDialects(DialectRegistry &registry) {
+  registry.insert<kernel::KernelDialect, nir::NIRDialect, snn::SNNDialect>();
+}
 
 static llvm::Error unreadable(StringRef path, const Twine &what) {
   return llvm::make_error<UnreadableModel>(escaped(path) + ": " + what);

@@ -1,12 +1,12 @@
 //===- Pipelines.cpp ------------------------------------------------------===//
 #include "tools/driver/Pipelines.h"
 #include "backends/CPU/Passes.h"
-#include "passes/Discretise/Passes.h"
-#include "passes/NIR/Passes.h"
-#include "passes/Verify/Passes.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
+#include "passes/Discretise/Passes.h"
+#include "passes/NIR/Passes.h"
+#include "passes/Verify/Passes.h"
 
 using namespace mlir;
 

@@ -17,7 +17,8 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   if (std::string text = contradiction(*artefact, options.time); !text.empty())
     return llvm::make_error<WrongUsage>(text);
   if (options.isEngineGiven && options.engine == EngineKind::Reference)
-    return llvm::make_error<WrongUsage>("engine reference interprets models, " + quoted(path) + " is compiled already; name the model");
+    return llvm::make_error<WrongUsage>("engine reference interprets models, " + quoted(path) +
+                                        " is compiled already; name the model");
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();

@@ -33,8 +33,8 @@ struct RunnableOptions {
   bool record = false;
 };
 
-/// Opens a model file (checked and discretised) or an artefact. Errors: WrongUsage, UnreadableModel, nir::RefusedModel, or a
-/// sentence.
+/// Opens a model file (checked and discretised) or an artefact. Errors: WrongUsage, UnreadableModel, nir::RefusedModel,
+/// or a sentence.
 llvm::Expected<Runnable> openRunnable(llvm::StringRef path, const RunnableOptions &options, mlir::MLIRContext *context);
 
 } // namespace ganglion::driver

@@ -1,7 +1,7 @@
 //===- snn-lsp-server.cpp - editor support for .mlir files of Ganglion ----===//
-#include "tools/driver/Model.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Tools/mlir-lsp-server/MlirLspServerMain.h"
+#include "tools/driver/Model.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;

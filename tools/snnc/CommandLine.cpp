@@ -13,7 +13,12 @@ using namespace llvm;
 
 namespace {
 
-enum OptionVisibility : unsigned { CheckOption = 1 << 1, RunOption = 1 << 2, CompileOption = 1 << 3, DiffOption = 1 << 4 };
+enum OptionVisibility : unsigned {
+  CheckOption = 1 << 1,
+  RunOption = 1 << 2,
+  CompileOption = 1 << 3,
+  DiffOption = 1 << 4
+};
 using opt::DefaultVis;
 
 enum OptionID {
@@ -51,14 +56,16 @@ struct CommandInfo {
 };
 
 constexpr CommandInfo commands[] = {
-    {"check", "snnc check MODEL [options]", "say whether a model is sound, and everything that is odd about it", ganglion::snnc::Command::Check,
-     CheckOption, 1, 1, "snnc check model.nir"},
-    {"run", "snnc run MODEL|DIR --input X -o Y [options]", "run a model, or what was compiled from it, on data", ganglion::snnc::Command::Run,
-     RunOption, 1, 1, "snnc run model.nir --dt 1e-4 --input x.npy -o y.npy --record lif1.v"},
-    {"compile", "snnc compile MODEL --target T -o DIR [options]", "compile a model for a target", ganglion::snnc::Command::Compile, CompileOption,
-     1, 1, "snnc compile model.nir --target cpu --dt 1e-4 -o out/"},
-    {"diff", "snnc diff A B --input X [options]", "run two models, stages or artefacts on one input and compare them step by step",
-     ganglion::snnc::Command::Diff, DiffOption, 2, 2, "snnc diff model.nir out/ --input x.npy"},
+    {"check", "snnc check MODEL [options]", "say whether a model is sound, and everything that is odd about it",
+     ganglion::snnc::Command::Check, CheckOption, 1, 1, "snnc check model.nir"},
+    {"run", "snnc run MODEL|DIR --input X -o Y [options]", "run a model, or what was compiled from it, on data",
+     ganglion::snnc::Command::Run, RunOption, 1, 1,
+     "snnc run model.nir --dt 1e-4 --input x.npy -o y.npy --record lif1.v"},
+    {"compile", "snnc compile MODEL --target T -o DIR [options]", "compile a model for a target",
+     ganglion::snnc::Command::Compile, CompileOption, 1, 1, "snnc compile model.nir --target cpu --dt 1e-4 -o out/"},
+    {"diff", "snnc diff A B --input X [options]",
+     "run two models, stages or artefacts on one input and compare them step by step", ganglion::snnc::Command::Diff,
+     DiffOption, 2, 2, "snnc diff model.nir out/ --input x.npy"},
 };
 
 const CommandInfo *findCommand(StringRef name) {
@@ -75,11 +82,13 @@ void printHelp(const OptionTable &table, const CommandInfo *info) {
     outs() << "\nEXAMPLE:\n  " << info->example << "\n";
     return;
   }
-  outs() << "snnc compiles and runs spiking networks: NIR models (.nir) and Ganglion's own .mlir and .mlirbc\n\nCOMMANDS:\n";
+  outs() << "snnc compiles and runs spiking networks: NIR models (.nir) and Ganglion's own .mlir and "
+            ".mlirbc\n\nCOMMANDS:\n";
   for (const CommandInfo &command : commands)
     outs() << "  " << left_justify(command.name, 9) << command.summary << "\n           " << command.example << "\n";
   outs() << "\n'snnc COMMAND --help' lists the options of a command; 'snnc --version' says which version this is.\n"
-            "Exit status: 0 done or yes, 1 no (does not fit, differs) or the model was refused, 2 wrong usage or unreadable file.\n";
+            "Exit status: 0 done or yes, 1 no (does not fit, differs) or the model was refused, 2 wrong usage or "
+            "unreadable file.\n";
 }
 
 void printVersion() { outs() << "ganglion " GANGLION_VERSION " (LLVM " LLVM_VERSION_STRING ")\n"; }
@@ -194,7 +203,8 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
                       ", there are check, run, compile and diff; 'snnc --help' explains them");
   }
   unsigned missingIndex, missingCount;
-  opt::InputArgList list = table.ParseArgs(argv.drop_front(), missingIndex, missingCount, opt::Visibility(info->visibility));
+  opt::InputArgList list =
+      table.ParseArgs(argv.drop_front(), missingIndex, missingCount, opt::Visibility(info->visibility));
   if (list.hasArg(OPT_help)) {
     printHelp(table, info);
     return Outcome::Done;
@@ -208,13 +218,15 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
   for (const opt::Arg *unknown : list.filtered(OPT_UNKNOWN)) {
     std::string spelling = unknown->getAsString(list), nearest;
     bool close = table.findNearest(spelling, nearest, opt::Visibility(info->visibility)) <= 2;
-    return wrongUsage("no option " + quoted(spelling) + " of 'snnc " + info->name + "'" + (close ? "; did you mean " + quoted(nearest) + "?" : ""));
+    return wrongUsage("no option " + quoted(spelling) + " of 'snnc " + info->name + "'" +
+                      (close ? "; did you mean " + quoted(nearest) + "?" : ""));
   }
   arguments.command = info->command;
   arguments.positional = list.getAllArgValues(OPT_INPUT);
   size_t count = arguments.positional.size();
   if (count < info->leastPositional || count > info->mostPositional)
-    return wrongUsage(std::to_string(count) + " models given, " + Twine(info->leastPositional) + " expected: " + info->usage);
+    return wrongUsage(std::to_string(count) + " models given, " + Twine(info->leastPositional) +
+                      " expected: " + info->usage);
   return readValues(list, arguments) ? Outcome::Run : Outcome::WrongUsage;
 }
 

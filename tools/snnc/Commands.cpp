@@ -5,6 +5,7 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/SNN/SNNDialect.h"
 #include "ir/Support/Text.h"
+#include "mlir/IR/MLIRContext.h"
 #include "passes/Verify/Passes.h"
 #include "tools/driver/Artefact.h"
 #include "tools/driver/Diagnostics.h"
@@ -12,7 +13,6 @@
 #include "tools/driver/Network.h"
 #include "tools/driver/RunFiles.h"
 #include "tools/driver/Runnable.h"
-#include "mlir/IR/MLIRContext.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -30,7 +30,8 @@ namespace {
 class Session {
 public:
   explicit Session(const Arguments &arguments)
-      : arguments(arguments), context(makeRegistry(), MLIRContext::Threading::DISABLED), printer(&context, arguments.quiet) {}
+      : arguments(arguments), context(makeRegistry(), MLIRContext::Threading::DISABLED),
+        printer(&context, arguments.quiet) {}
 
   Status run();
 
@@ -56,7 +57,9 @@ private:
   /// Reports an error of any library and turns it into a status.
   Status fail(llvm::Error error);
   Status fail(const Twine &message, Status status);
-  unsigned threads() const { return arguments.threads ? *arguments.threads : llvm::hardware_concurrency().compute_thread_count(); }
+  unsigned threads() const {
+    return arguments.threads ? *arguments.threads : llvm::hardware_concurrency().compute_thread_count();
+  }
 
   const Arguments &arguments;
   MLIRContext context;
@@ -79,7 +82,9 @@ Status Session::fail(llvm::Error error) {
       std::move(error), [&](const nir::RefusedModel &) {},
       [&](const driver::WrongUsage &wrong) { status = fail(wrong.message, Unusable); },
       [&](const driver::UnreadableModel &unreadable) { status = fail(unreadable.message, Unusable); },
-      [&](const nirfile::UnreadableFile &unreadable) { status = fail(unreadable.path + ": " + unreadable.what, Unusable); },
+      [&](const nirfile::UnreadableFile &unreadable) {
+        status = fail(unreadable.path + ": " + unreadable.what, Unusable);
+      },
       [&](const llvm::ErrorInfoBase &other) { (void)fail(other.message(), No); });
   return status;
 }
@@ -96,7 +101,8 @@ Status Session::checkArtefact() {
     return fail(engine.takeError());
   answer["sound"] = true;
   if (!arguments.json && !arguments.quiet)
-    llvm::outs() << escaped(arguments.positional.front()) << ": sound, an artefact for " << artefact->kind << " with dt " << shortest(artefact->dt) << "\n";
+    llvm::outs() << escaped(arguments.positional.front()) << ": sound, an artefact for " << artefact->kind
+                 << " with dt " << shortest(artefact->dt) << "\n";
   return Yes;
 }
 
@@ -118,7 +124,8 @@ Status Session::check() {
   answer["sound"] = true;
   answer["nodes"] = static_cast<int64_t>(nodes);
   if (!arguments.json && !arguments.quiet)
-    llvm::outs() << escaped(arguments.positional.front()) << ": sound, " << nodes << " nodes in " << graphs << (graphs == 1 ? " graph" : " graphs") << "\n";
+    llvm::outs() << escaped(arguments.positional.front()) << ": sound, " << nodes << " nodes in " << graphs
+                 << (graphs == 1 ? " graph" : " graphs") << "\n";
   return Yes;
 }
 
@@ -161,7 +168,8 @@ void Session::summarise(const driver::Runnable &runnable, const driver::RunBuffe
 
 Status Session::runModel() {
   llvm::Expected<driver::Runnable> runnable = driver::openRunnable(
-      arguments.positional.front(), runnableOptions(arguments.engine, arguments.isEngineGiven, !arguments.records.empty()), &context);
+      arguments.positional.front(),
+      runnableOptions(arguments.engine, arguments.isEngineGiven, !arguments.records.empty()), &context);
   if (!runnable)
     return fail(runnable.takeError());
   llvm::Expected<driver::RunBuffers> buffers = readData(*runnable);
@@ -195,7 +203,8 @@ Status Session::compile() {
   return Yes;
 }
 
-/// Opens one side of a comparison; a model beside an artefact gets the artefact's meaning where no option says otherwise.
+/// Opens one side of a comparison; a model beside an artefact gets the artefact's meaning where no option says
+/// otherwise.
 llvm::Expected<driver::Runnable> Session::openSide(size_t side) {
   StringRef path = arguments.positional[side], other = arguments.positional[1 - side];
   driver::RunnableOptions options = side == 0 ? runnableOptions(arguments.engine, arguments.isEngineGiven, true)
@@ -248,15 +257,16 @@ Status Session::diff() {
   if (!comparison->onlyOnOneSide.empty()) {
     Finding finding;
     finding.severity = Severity::Warning;
-    finding.message = "only one side has " + llvm::join(llvm::map_range(comparison->onlyOnOneSide, quoted), ", ") + ", which is not compared";
+    finding.message = "only one side has " + llvm::join(llvm::map_range(comparison->onlyOnOneSide, quoted), ", ") +
+                      ", which is not compared";
     printer.report(finding, "");
   }
   if (const std::optional<driver::Difference> &first = comparison->first) {
     Finding finding;
     finding.rule = "differs";
-    finding.message = "first at step " + std::to_string(first->step) + " of sample " + std::to_string(first->sample) + ", " + quoted(first->name) +
-                      " element " + std::to_string(first->element) + ": " + shortest(first->values[0], true) + " and " +
-                      shortest(first->values[1], true);
+    finding.message = "first at step " + std::to_string(first->step) + " of sample " + std::to_string(first->sample) +
+                      ", " + quoted(first->name) + " element " + std::to_string(first->element) + ": " +
+                      shortest(first->values[0], true) + " and " + shortest(first->values[1], true);
     printer.report(finding, "");
   }
   if (!arguments.json && !arguments.quiet)

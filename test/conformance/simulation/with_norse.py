@@ -97,13 +97,18 @@ def exported(seed):
 def run_imported(graph, nodes, x, double, reset):
     net = prepare(from_nir(graph, ignore_warnings=True, reset_method=reset, dt=DT), double)
     record = {}
-    handles = []
+
+    def store_as(name):
+        def store(cell, given, out):
+            record.setdefault(f"{name}.spikes", []).append(out[0])
+            record.setdefault(f"{name}.v", []).append(out[1].v)
+
+        return store
+
     for name in nodes:
-        part = net.get_submodule(name.replace(".", "_"))
-        for cell in part.modules():
+        for cell in net.get_submodule(name.replace(".", "_")).modules():
             if isinstance(cell, (LIFBoxCell, norse.IAFCell)):
-                handles.append(cell.register_forward_hook(lambda cell, given, out, name=name: (
-                    record.setdefault(f"{name}.spikes", []).append(out[0]), record.setdefault(f"{name}.v", []).append(out[1].v))[:0] or None))
+                cell.register_forward_hook(store_as(name))
     x, state = data(x, double), None
     with torch.no_grad():
         for t in range(x.shape[1]):

@@ -15,9 +15,9 @@ from against import Comparison, random_input
 DT = "1e-4"
 
 
-def per_neuron(count, low, high):
+def per_neuron(shape, low, high):
     # One value a neuron: the exporter writes scalars as arrays of rank 0, which its own library refuses.
-    return torch.rand(count) * (high - low) + low
+    return torch.rand(shape) * (high - low) + low
 
 
 def cell(kind, n, reset, late):
@@ -59,25 +59,42 @@ def simulate(net, x, nodes, double):
     return {key: torch.stack(values, 1).numpy() for key, values in record.items()}
 
 
+def compare(name, net, shape, nodes, reset, late, seed):
+    for layer in net:
+        if hasattr(layer, "reset_mem"):
+            layer.reset_mem()
+    x = random_input(np.random.default_rng(seed), 40, *shape)
+    # With the batch axis in the sample the exporter has to be told to leave it out of the shapes.
+    graph = export_to_nir(net, torch.zeros(1, *shape), ignore_dims=[0])
+    options = ["--convention", "snntorch", "--dt", DT, "--reset", "value" if reset == "zero" else "subtract", "--reset-delay", str(int(late))]
+    comparison.network(f"{name}, {reset}, delay {late}, seed {seed}", graph, x, options, lambda double: simulate(net, x, nodes, double))
+
+
+def dense(kind, reset, late, seed):
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    inputs, hidden = int(rng.integers(2, 12)), int(rng.integers(2, 20))
+    net = nn.Sequential(nn.Linear(inputs, hidden), cell(kind, hidden, reset, late), nn.Linear(hidden, 5), cell("Leaky", 5, reset, late))
+    nn.init.normal_(net[0].weight, 0.2, 0.6)
+    nn.init.normal_(net[2].weight, 0.2, 0.4)
+    compare(kind, net, [inputs], {1: "1.lif" if kind.startswith("R") else "1", 3: "3"}, reset, late, seed)
+
+
+def image(reset, late, seed):
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Conv2d(2, 3, 3, padding=1), cell("Leaky", (3, 8, 8), reset, late), nn.AvgPool2d(2), nn.Conv2d(3, 4, 2), nn.Flatten(),
+                        nn.Linear(36, 5), cell("Synaptic", 5, reset, late))
+    with torch.no_grad():
+        for index in (0, 3, 5):
+            net[index].weight *= 3
+    compare("convolution", net, [2, 8, 8], {1: "1", 6: "6"}, reset, late, seed)
+
+
 KINDS = ["Leaky", "Synaptic", "RLeaky dense", "RLeaky one to one", "RSynaptic dense", "RSynaptic one to one"]
 comparison = Comparison()
-for number, (kind, reset, late) in enumerate(itertools.product(KINDS, ["zero", "subtract"], [True, False])):
-    if kind.startswith("RSynaptic") and not late:
-        continue
-    for trial in range(2):
-        torch.manual_seed(100 * number + trial)
-        rng = np.random.default_rng(100 * number + trial)
-        inputs, hidden = int(rng.integers(2, 12)), int(rng.integers(2, 20))
-        net = nn.Sequential(nn.Linear(inputs, hidden), cell(kind, hidden, reset, late), nn.Linear(hidden, 5), cell("Leaky", 5, reset, late))
-        nn.init.normal_(net[0].weight, 0.2, 0.6)
-        nn.init.normal_(net[2].weight, 0.2, 0.4)
-        x = random_input(rng, 40, inputs)
-        for layer in net:
-            if hasattr(layer, "reset_mem"):
-                layer.reset_mem()
-        # With the batch axis in the sample the exporter has to be told to leave it out of the shapes.
-        graph = export_to_nir(net, torch.zeros(1, inputs), ignore_dims=[0])
-        nodes = {1: "1.lif" if kind.startswith("R") else "1", 3: "3"}
-        options = ["--convention", "snntorch", "--dt", DT, "--reset", "value" if reset == "zero" else "subtract", "--reset-delay", str(int(late))]
-        comparison.network(f"{kind}, {reset}, delay {late}, {inputs}-{hidden}-5", graph, x, options, lambda double: simulate(net, x, nodes, double))
+for number, (reset, late) in enumerate(itertools.product(["zero", "subtract"], [True, False])):
+    for kind in KINDS if late else KINDS[:4]:
+        for trial in range(2):
+            dense(kind, reset, late, 100 * number + 10 * KINDS.index(kind) + trial)
+    image(reset, late, 1000 + number)
 comparison.finish()

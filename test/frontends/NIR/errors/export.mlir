@@ -1,5 +1,5 @@
 // Graphs that no NIR file can hold.
-// RUN: split-file %s %t
+// RUN: rm -rf %t && split-file %s %t
 // DEFINE: %{refused} = not snn-translate --export-nir -o %t/out.nir
 
 // RUN: %{refused} %t/order.mlir 2>&1 | FileCheck %s --check-prefix=ORDER --implicit-check-not=error:
