@@ -8,6 +8,7 @@ namespace ganglion::cpu {
 /// The parts of a list in memory.
 struct KernelEmitter::EventsView {
   Value counts;  ///< [rows] i32
+  Value flags;   ///< [rows] i32: 1 where a value is not 1; null without values
   Value indices; ///< [rows][elements] i32
   Value values;  ///< [rows][elements]; null where all are 1
 };
@@ -19,6 +20,9 @@ KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
   EventsView list;
   list.counts = viewAt(arguments.arena, offset, {block}, i32);
   offset += type.getCountBytes(block);
+  if (type.getValues())
+    list.flags = viewAt(arguments.arena, offset, {block}, i32);
+  offset += type.getFlagBytes(block);
   list.indices = viewAt(arguments.arena, offset, {block, elements}, i32);
   offset += type.getIndexBytes(block);
   if (type.getValues())
@@ -30,10 +34,10 @@ KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
 // Events
 //===----------------------------------------------------------------------===//
 
-Value KernelEmitter::nonZeroBits(Value signal, Value row, Value place, int64_t width) {
+Value KernelEmitter::bitsUnlike(double number, Value signal, Value row, Value place, int64_t width) {
   OpBuilder &b = l.builder();
   VectorType type = vectorType(width);
-  Value mask = l.compare(arith::CmpFPredicate::UNE, l.loadAs(type, signal, {row, place}), l.number(type, 0));
+  Value mask = l.compare(arith::CmpFPredicate::UNE, l.loadAs(type, signal, {row, place}), l.number(type, number));
   Value bits = vector::BitCastOp::create(b, l.location(), VectorType::get(1, b.getIntegerType(width)), mask);
   Value word = vector::ExtractOp::create(b, l.location(), bits, ArrayRef<int64_t>{0});
   if (width == 64)
@@ -49,7 +53,17 @@ static Value append(LoopBuilder &l, Value indices, Value values, Value row, Valu
   return l.add(count, 1);
 }
 
-Value KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Value row) {
+/// The elements of a group of places that are not 0, and those of them that are not 1, joined with `others`.
+KernelEmitter::Group KernelEmitter::groupAt(const EventsView &list, Value signal, Value row, Value place, int64_t width,
+                                            Value others) {
+  Value bits = bitsUnlike(0, signal, row, place, width);
+  if (!list.values)
+    return {bits, others};
+  Value unlikeOne = l.both(bits, bitsUnlike(1, signal, row, place, width));
+  return {bits, l.either(others, unlikeOne)};
+}
+
+KernelEmitter::Listed KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Value row) {
   int64_t elements = op.getInput().getType().getElements(), places = op.getInput().getType().getRowElements();
   int64_t width = std::min<int64_t>({places, 4 * lanes, 64}), whole = elements / width * width;
   Value signal = view(op.getInput());
@@ -60,67 +74,81 @@ Value KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Valu
       return append(l, list.indices, list.values, row, count, index, value);
     });
   };
-  Value count = l.index(0);
+  Values listed{l.index(0), l.word(0)};
   if (whole)
-    count = l.forRange(l.index(0), l.index(whole), width, count, [&](Value place, ValueRange counts) -> Values {
-      return {listGroup(place, nonZeroBits(signal, row, place, width), counts[0])};
-    })[0];
+    listed = l.forRange(l.index(0), l.index(whole), width, listed, [&](Value place, ValueRange now) -> Values {
+      Group group = groupAt(list, signal, row, place, width, now[1]);
+      return {listGroup(place, group.bits, now[0]), group.others};
+    });
   if (whole == elements)
-    return count;
-  Value place = l.index(whole), bits = nonZeroBits(signal, row, place, width);
-  Value valid = arith::ConstantIntOp::create(l.builder(), l.location(), (int64_t(1) << (elements - whole)) - 1, 64);
-  return listGroup(place, arith::AndIOp::create(l.builder(), l.location(), bits, valid), count);
+    return {listed[0], listed[1]};
+  Value place = l.index(whole), valid = l.word((int64_t(1) << (elements - whole)) - 1);
+  Group group = groupAt(list, signal, row, place, width, l.word(0));
+  return {listGroup(place, l.both(group.bits, valid), listed[0]), l.either(listed[1], l.both(group.others, valid))};
 }
 
 /// The order of places is position by position, that of indices channel by channel: bits at the indices sort them.
-Value KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value row) {
+KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value row) {
   OpBuilder &b = l.builder();
   kernel::SignalType type = op.getInput().getType();
   int64_t positions = type.getPositions(), pitch = type.getPitch(), places = positions * pitch;
   int64_t width = std::min<int64_t>({type.getRowElements(), 4 * lanes, 64});
   Value signal = view(op.getInput()), marks = view(op.getMarks());
-  Value one = arith::ConstantIntOp::create(b, l.location(), 1, 64);
   auto mark = [&](Value place) {
     Value index = l.add(l.mul(l.rem(place, pitch), positions), l.div(place, pitch)), word = l.div(index, 64);
     Value shift = arith::IndexCastUIOp::create(b, l.location(), b.getI64Type(), l.rem(index, 64));
-    Value bit = arith::ShLIOp::create(b, l.location(), one, shift);
-    l.store(arith::OrIOp::create(b, l.location(), l.load(marks, word), bit), marks, word);
+    Value bit = arith::ShLIOp::create(b, l.location(), l.word(1), shift);
+    l.store(l.either(l.load(marks, word), bit), marks, word);
   };
   auto markIfElement = [&](Value place) {
     if (pitch == type.getChannels() && places == type.getRowElements())
       return mark(place);
     Value inChannels = l.less(l.rem(place, pitch), l.index(type.getChannels()));
-    Value inRow = l.less(place, l.index(places));
-    l.ifTrue(arith::AndIOp::create(b, l.location(), inChannels, inRow), [&] { mark(place); });
+    l.ifTrue(l.both(inChannels, l.less(place, l.index(places))), [&] { mark(place); });
   };
-  l.forRange(l.index(0), l.index(type.getRowElements()), width, [&](Value first) {
-    l.forBits(nonZeroBits(signal, row, first, width), l.index(0), [&](Value bit, Value count) {
+  // What padding holds may only make a row slower.
+  auto markGroup = [&](Value first, ValueRange others) -> Values {
+    Group group = groupAt(list, signal, row, first, width, others[0]);
+    l.forBits(group.bits, l.index(0), [&](Value bit, Value count) {
       markIfElement(l.add(first, bit));
       return count;
     });
-  });
-  Value none = arith::ConstantIntOp::create(b, l.location(), 0, 64);
+    return {group.others};
+  };
+  Value others = l.forRange(l.index(0), l.index(type.getRowElements()), width, l.word(0), markGroup)[0];
   int64_t words = (type.getElements() + 63) / 64;
-  return l.forRange(l.index(0), l.index(words), 1, l.index(0), [&](Value word, ValueRange counts) -> Values {
+  auto listWord = [&](Value word, ValueRange counts) -> Values {
     Value bits = l.load(marks, word), start = l.mul(word, 64);
-    l.store(none, marks, word);
+    l.store(l.word(0), marks, word);
     return {l.forBits(bits, counts[0], [&](Value bit, Value count) {
       Value index = l.add(start, bit);
       Value value = list.values ? l.load(signal, {row, place(type, index)}) : Value();
       return append(l, list.indices, list.values, row, count, index, value);
     })};
-  })[0];
+  };
+  return {l.forRange(l.index(0), l.index(words), 1, l.index(0), listWord)[0], others};
 }
 
 void KernelEmitter::emit(kernel::EventsOp op) {
   EventsView list = eventsView(op.getOutput());
   bool isEmpty = op.getInput().getType().getElements() == 0;
   forRows([&](Value row) {
-    Value count = isEmpty                             ? l.index(0)
-                  : op.getInput().getType().isPlain() ? listPlain(op, list, row)
-                                                      : listChannels(op, list, row);
-    l.store(l.toInteger(count), list.counts, row);
+    Listed listed = isEmpty                             ? Listed{l.index(0), l.word(0)}
+                    : op.getInput().getType().isPlain() ? listPlain(op, list, row)
+                                                        : listChannels(op, list, row);
+    l.store(l.toInteger(listed.count), list.counts, row);
+    if (list.flags)
+      l.store(l.flag(listed.others), list.flags, row);
   });
+}
+
+/// Most rows hold spikes, even where a row may hold any number: then nothing is multiplied.
+void KernelEmitter::forEvents(const EventsView &list, Value row,
+                              llvm::function_ref<void(Value count, bool valued)> use) {
+  Value count = l.loadIndex(list.counts, row);
+  if (!list.values)
+    return use(count, false);
+  l.ifElse(l.isSet(l.load(list.flags, row)), [&] { use(count, true); }, [&] { use(count, false); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -132,23 +160,29 @@ void KernelEmitter::emit(kernel::RowsOp op) {
   int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile(), vectors = tile / lanes;
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile}, compute);
   Value out = view(op.getOutput());
-  auto sumRow = [&](Value number, Value first, ValueRange start, Value row) {
-    Value count = l.loadIndex(list.counts, row);
-    Values sums = l.forRange(l.index(0), count, 1, start, [&](Value event, ValueRange sums) {
-      Value source = l.loadIndex(list.indices, {row, event}), value;
-      if (list.values)
-        value = l.broadcast(l.load(list.values, {row, event}), vectorType());
-      Values next;
-      for (int64_t k = 0; k < vectors; ++k) {
-        Value product = l.loadAs(vectorType(), weight, {number, source, l.index(k * lanes)});
-        if (value)
-          product = l.times(product, value);
-        next.push_back(l.plus(sums[k], product));
+  // A product needs registers, too: then half of a tile is summed at a time.
+  auto sumRow = [&](Value number, Value first, ArrayRef<Value> start, Value row) {
+    forEvents(list, row, [&](Value count, bool valued) {
+      int64_t together = valued ? std::min<int64_t>(vectors, 4) : vectors;
+      for (int64_t begin = 0; begin < vectors; begin += together) {
+        int64_t width = std::min(together, vectors - begin);
+        Values sums = l.forRange(l.index(0), count, 1, start.slice(begin, width), [&](Value event, ValueRange sums) {
+          Value source = l.loadIndex(list.indices, {row, event}), value;
+          if (valued)
+            value = l.broadcast(l.load(list.values, {row, event}), vectorType());
+          Values next;
+          for (int64_t k = 0; k < width; ++k) {
+            Value product = l.loadAs(vectorType(), weight, {number, source, l.index((begin + k) * lanes)});
+            if (value)
+              product = l.times(product, value);
+            next.push_back(l.plus(sums[k], product));
+          }
+          return next;
+        });
+        for (int64_t k = 0; k < width; ++k)
+          l.storeAs(sums[k], out, {row, l.add(first, (begin + k) * lanes)});
       }
-      return next;
     });
-    for (int64_t k = 0; k < vectors; ++k)
-      l.storeAs(sums[k], out, {row, l.add(first, k * lanes)});
   };
   l.forRange(0, op.getTiles(), 1, [&](Value number) {
     Value first = l.mul(number, tile);
@@ -182,9 +216,11 @@ void KernelEmitter::emit(kernel::SynapsesOp op) {
       Value start = op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), place) : l.number(vectorType(), 0);
       l.storeAs(start, out, {row, place});
     });
-    l.forRange(l.index(0), l.loadIndex(list.counts, row), 1, [&](Value event) {
-      Value value = list.values ? l.load(list.values, {row, event}) : Value();
-      addSource(row, l.loadIndex(list.indices, {row, event}), value);
+    forEvents(list, row, [&](Value count, bool valued) {
+      l.forRange(l.index(0), count, 1, [&](Value event) {
+        Value value = valued ? l.load(list.values, {row, event}) : Value();
+        addSource(row, l.loadIndex(list.indices, {row, event}), value);
+      });
     });
   });
 }
@@ -255,9 +291,11 @@ void KernelEmitter::emit(kernel::ConvolveOp op) {
   };
   forRows([&](Value row) {
     startRow(row);
-    l.forRange(l.index(0), l.loadIndex(list.counts, row), 1, [&](Value event) {
-      Value value = list.values ? l.load(list.values, {row, event}) : Value();
-      convolveEvent(op, row, l.loadIndex(list.indices, {row, event}), value);
+    forEvents(list, row, [&](Value count, bool valued) {
+      l.forRange(l.index(0), count, 1, [&](Value event) {
+        Value value = valued ? l.load(list.values, {row, event}) : Value();
+        convolveEvent(op, row, l.loadIndex(list.indices, {row, event}), value);
+      });
     });
   });
 }

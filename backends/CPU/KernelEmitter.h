@@ -52,10 +52,20 @@ private:
   void emit(kernel::ConvolveOp op);
   struct EventsView;
   EventsView eventsView(Value buffer);
-  Value listPlain(kernel::EventsOp op, const EventsView &list, Value row);
-  Value listChannels(kernel::EventsOp op, const EventsView &list, Value row);
-  /// Bits of the elements that are not 0, from `place` on.
-  Value nonZeroBits(Value signal, Value row, Value place, int64_t lanes);
+  /// What stands in a list: its number of events, and bits that are not 0 if a value is not 1.
+  struct Listed {
+    Value count, others;
+  };
+  Listed listPlain(kernel::EventsOp op, const EventsView &list, Value row);
+  Listed listChannels(kernel::EventsOp op, const EventsView &list, Value row);
+  struct Group {
+    Value bits, others;
+  };
+  Group groupAt(const EventsView &list, Value signal, Value row, Value place, int64_t lanes, Value others);
+  /// Bits of the elements that are not equal to `number`, from `place` on.
+  Value bitsUnlike(double number, Value signal, Value row, Value place, int64_t lanes);
+  /// Emits what a row's events do, once for events with values and once for those that are all 1.
+  void forEvents(const EventsView &list, Value row, llvm::function_ref<void(Value count, bool valued)> use);
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
   /// out[row, place..] += weight[from..] (* value), `count` numbers.
   void addSegment(Value out, Value row, Value place, Value weight, Value from, Value value, int64_t count);

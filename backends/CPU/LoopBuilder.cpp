@@ -69,6 +69,24 @@ void LoopBuilder::ifTrue(Value condition, llvm::function_ref<void()> body) {
   body();
 }
 
+void LoopBuilder::ifElse(Value condition, llvm::function_ref<void()> then, llvm::function_ref<void()> otherwise) {
+  auto branch = scf::IfOp::create(b, loc, condition, /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(branch.thenBlock());
+  then();
+  b.setInsertionPointToStart(branch.elseBlock());
+  otherwise();
+}
+
+Value LoopBuilder::flag(Value value) {
+  Value some = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ne, value, word(0));
+  return arith::ExtUIOp::create(b, loc, b.getI32Type(), some);
+}
+
+Value LoopBuilder::isSet(Value value) {
+  return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ne, value, arith::ConstantIntOp::create(b, loc, 0, 32));
+}
+
 Value LoopBuilder::forBits(Value word, Value count, llvm::function_ref<Value(Value, Value)> body) {
   Type types[] = {word.getType(), count.getType()};
   auto loop = scf::WhileOp::create(b, loc, types, ValueRange{word, count});

@@ -43,6 +43,14 @@ public:
   Value toIndex(Value integer) { return mlir::arith::IndexCastUIOp::create(b, loc, b.getIndexType(), integer); }
   Value toInteger(Value index) { return mlir::arith::IndexCastUIOp::create(b, loc, b.getI32Type(), index); }
 
+  // Words of 64 bits and truth values
+  Value word(int64_t value) { return mlir::arith::ConstantIntOp::create(b, loc, value, 64); }
+  Value both(Value left, Value right) { return mlir::arith::AndIOp::create(b, loc, left, right); }
+  Value either(Value left, Value right) { return mlir::arith::OrIOp::create(b, loc, left, right); }
+  /// 1 as i32 if a word is not 0, else 0; and whether such a flag is 1.
+  Value flag(Value word);
+  Value isSet(Value flag);
+
   // Floating-point numbers and vectors of them
   Value number(mlir::Type type, double value);
   Value plus(Value left, Value right) { return mlir::arith::AddFOp::create(b, loc, left, right); }
@@ -76,6 +84,7 @@ public:
   Values forRange(Value from, Value to, int64_t step, mlir::ValueRange start,
                   llvm::function_ref<Values(Value, mlir::ValueRange)> body);
   void ifTrue(Value condition, llvm::function_ref<void()> body);
+  void ifElse(Value condition, llvm::function_ref<void()> then, llvm::function_ref<void()> otherwise);
   /// Calls `body` with the index of each bit of an i64 that is 1, ascending; `count` goes from call to call.
   Value forBits(Value word, Value count, llvm::function_ref<Value(Value bit, Value count)> body);
 

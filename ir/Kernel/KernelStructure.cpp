@@ -28,7 +28,8 @@ int64_t BufferOp::getBytes(int64_t block) {
       })
       .Case([](ArrayType type) { return type.getBytes(); })
       .Case([&](EventsType type) {
-        return type.getCountBytes(block) + type.getIndexBytes(block) + type.getValueBytes(block);
+        return type.getCountBytes(block) + type.getFlagBytes(block) + type.getIndexBytes(block) +
+               type.getValueBytes(block);
       })
       .Case([](RingType type) { return type.getDepth() * type.getRow().getRowBytes(); })
       .Default(int64_t(0));

@@ -141,6 +141,7 @@ static int64_t partBytes(int64_t rows, int64_t elements, int64_t bytes) {
 }
 
 int64_t EventsType::getCountBytes(int64_t block) const { return partBytes(block, 1, 4); }
+int64_t EventsType::getFlagBytes(int64_t block) const { return getValues() ? getCountBytes(block) : 0; }
 int64_t EventsType::getIndexBytes(int64_t block) const { return partBytes(block, getElements(), 4); }
 int64_t EventsType::getValueBytes(int64_t block) const {
   return getValues() ? partBytes(block, getElements(), elementBytes(getElement())) : 0;

@@ -52,14 +52,17 @@ def Kernel_ArrayType : Kernel_Type<"Array", "array"> {
 def Kernel_EventsType : Kernel_Type<"Events", "events"> {
   let summary = "for each step of a block, which elements of a signal are not 0";
   let description = [{
-    Canonical indices in ascending order, and their number. With `values` the numbers themselves are kept, too; without, they are 1.
+    Canonical indices in ascending order, and their number. With `values` the numbers themselves are kept, too, and for each row whether one of them
+    is not 1; without, they are 1.
 
     Examples: `!kernel.events<784xf32>`, `!kernel.events<784xf32, values>`.
   }];
   let parameters = (ins "int64_t":$elements, "::mlir::Type":$element, "bool":$values);
   let extraClassDeclaration = [{
-    /// Bytes of the parts for `block` rows: the numbers of events, the indices, the values (0 without).
+    /// Bytes of the parts for `block` rows: the numbers of events, which rows have another value than 1 (0 without
+    /// values), the indices, the values (0 without).
     int64_t getCountBytes(int64_t block) const;
+    int64_t getFlagBytes(int64_t block) const;
     int64_t getIndexBytes(int64_t block) const;
     int64_t getValueBytes(int64_t block) const;
   }];
