@@ -14,7 +14,7 @@ KernelEmitter::KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, Kern
 void KernelEmitter::emit(Operation *kernel) {
   llvm::TypeSwitch<Operation *>(kernel)
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
-            kernel::ThresholdOp, kernel::PoolOp, kernel::EventsOp, kernel::RowsOp, kernel::SynapsesOp,
+            kernel::ThresholdOp, kernel::PoolOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp,
             kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp, kernel::PullOp>(
           [&](auto op) { emit(op); });
 }

@@ -45,6 +45,11 @@ private:
   /// A vector of the sum of signals, 0 without any.
   Value inputSum(mlir::ValueRange inputs, Value row, Value place);
 
+  // EmitDense.cpp
+  void emit(kernel::DenseOp op);
+  void multiplyRows(kernel::DenseOp op, Value weight, Value tile, Value first, int64_t count, int64_t begin,
+                    int64_t vectors);
+
   // EmitSynapses.cpp
   void emit(kernel::EventsOp op);
   void emit(kernel::RowsOp op);

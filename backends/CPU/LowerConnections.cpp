@@ -1,13 +1,11 @@
 //===- LowerConnections.cpp - snn connections to event-driven kernels -----===//
+#include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
 
 namespace ganglion::cpu {
-
-/// Bytes of a tile of weights that may stay in a core's cache while a block of time passes.
-static constexpr int64_t tileBytes = 1 << 20;
 
 //===----------------------------------------------------------------------===//
 // What all connections share
@@ -59,65 +57,6 @@ static std::vector<double> biasOf(ElementsAttr bias, int64_t elements, int64_t r
 // Linear
 //===----------------------------------------------------------------------===//
 
-namespace {
-
-/// How the targets of packed rows are divided.
-struct Tiling {
-  int64_t tile, tiles;
-};
-
-} // namespace
-
-/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
-static Tiling tilingOf(int64_t sources, kernel::SignalType output) {
-  int64_t lanes = kernel::vectorLanes(output.getElement());
-  int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
-  while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
-    --most;
-  Tiling best{lanes, vectors};
-  for (int64_t width = 1; width <= most; ++width) {
-    int64_t tiles = llvm::divideCeil(vectors, width);
-    if (tiles * width * lanes <= output.getRowElements() && tiles < best.tiles)
-      best = {width * lanes, tiles};
-  }
-  return best;
-}
-
-/// [targets][sources] to [tiles][sources][tile].
-template <typename T>
-static void packRows(ElementsAttr attribute, int64_t targets, int64_t sources, Tiling tiling, T *out) {
-  Numbers<T> weights(attribute);
-  forEachPart(tiling.tiles, weights.size() * sizeof(T), [&](int64_t tile) {
-    T *to = out + tile * sources * tiling.tile;
-    int64_t first = tile * tiling.tile, count = std::min(tiling.tile, targets - first);
-    for (int64_t source = 0; source < sources; ++source, to += tiling.tile)
-      for (int64_t k = 0; k < count; ++k)
-        to[k] = weights[(first + k) * sources + source];
-  });
-}
-
-Signal NetworkLowering::denseRows(snn::LinearOp op, Value events, ArrayRef<double> bias) {
-  kernel::SignalType type = typeOf(op);
-  int64_t sources = elementsOf(op.getInputs().front()), targets = type.getElements();
-  Tiling tiling = tilingOf(sources, type);
-  ElementsAttr attribute = op.getWeight();
-  auto fill = [=, isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
-      packRows(attribute, targets, sources, tiling, reinterpret_cast<double *>(to));
-    else
-      packRows(attribute, targets, sources, tiling, reinterpret_cast<float *>(to));
-  };
-  Value weight = builder.weights(tiling.tiles * tiling.tile * sources, fill), starts;
-  if (!bias.empty()) {
-    std::vector<double> padded(bias.begin(), bias.end());
-    padded.resize(tiling.tiles * tiling.tile);
-    starts = builder.numbers(padded);
-  }
-  Value out = builder.signal(type);
-  kernel::RowsOp::create(b(), op.getLoc(), events, weight, starts, out, tiling.tile);
-  return {out};
-}
-
 void NetworkLowering::lowerLinear(snn::LinearOp op) {
   kernel::SignalType type = typeOf(op);
   std::vector<double> bias = biasOf(op.getBiasAttr(), type.getElements(), 1, builder.isDouble());
@@ -126,7 +65,8 @@ void NetworkLowering::lowerLinear(snn::LinearOp op) {
   Signal sources = sourcesOf(op, op.getDelaysAttr());
   Signal result;
   bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
-  if (bySynapse || sources.type().getElements() == 0) {
+  switch (formOf(op)) {
+  case kernel::Form::Synapses: {
     auto wiring = [=](int64_t source, llvm::function_ref<void(Synapse)> use) {
       int64_t block = source / columns, column = source % columns;
       for (int64_t target = block * rows; target < (block + 1) * rows; ++target)
@@ -134,10 +74,15 @@ void NetworkLowering::lowerLinear(snn::LinearOp op) {
     };
     result = lowerSynapses(op, sources, wiring, op.getWeight(), bias,
                            bySynapse ? op.getDelaysAttr().getValues() : ElementsAttr());
-  } else if (type.isPlain()) {
-    result = denseRows(op, eventsOf(op.getLoc(), sources), bias);
-  } else {
+    break;
+  }
+  case kernel::Form::Rows:
+  case kernel::Form::Dense:
+    result = packedRows(op, sources, matrixPacking(op), bias);
+    break;
+  case kernel::Form::Scatter:
     result = denseBlocks(op, eventsOf(op.getLoc(), sources), bias);
+    break;
   }
   finishConnection(op, result, bias, op.getDelaysAttr());
 }
@@ -260,7 +205,7 @@ void NetworkLowering::lowerConv(snn::ConvOp op) {
   Signal sources = sourcesOf(op, op.getDelaysAttr());
   bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
   Signal result;
-  if (bySynapse || type.isPlain() || sources.type().getElements() == 0) {
+  if (formOf(op) == kernel::Form::Synapses) {
     ConvAxes axes(op);
     int64_t positionsOut = axes.rows.outputs * axes.columns.outputs;
     auto wiring = [=](int64_t source, llvm::function_ref<void(Synapse)> use) {

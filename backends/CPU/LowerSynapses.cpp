@@ -6,6 +6,7 @@
 // without delays.
 //
 //===----------------------------------------------------------------------===//
+#include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -128,6 +129,9 @@ void NetworkLowering::lowerSparse(snn::SparseOp op) {
     bias.resize(type.getElements(), bias.front());
   }
   Signal sources = sourcesOf(op, op.getDelaysAttr());
+  if (formOf(op) == kernel::Form::Rows)
+    return finishConnection(op, packedRows(op, sources, pairPacking(op, sources.type().getElements()), bias), bias,
+                            op.getDelaysAttr());
   bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
   std::vector<std::vector<int64_t>> lists;
   if (sources.type().getElements())

@@ -1,5 +1,6 @@
 //===- Lowering.cpp - snn to kernel: order, signals, delays ---------------===//
 #include "backends/CPU/Lowering.h"
+#include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "backends/CPU/Runnable.h"
 #include "ir/SNN/Schedule.h"
@@ -230,6 +231,8 @@ llvm::Expected<LoweredNetwork> lowerNetwork(snn::NetworkOp network, const Loweri
   if (llvm::Error error = checkRunnable(network, schedule))
     return std::move(error);
   std::vector<Part> parts = partition(network, schedule);
+  if (llvm::Error error = chooseKernels(network, parts))
+    return std::move(error);
   LoweredNetwork lowered = NetworkLowering(network, options, parts).run();
   if (!lowered.weights)
     return llvm::createStringError("network: no memory for the packed weights");

@@ -42,6 +42,11 @@ struct ConvAxes {
   int64_t taps() const { return rows.kernel * columns.kernel; }
 };
 
+/// How the targets of packed rows are divided.
+struct Tiling {
+  int64_t tile, tiles;
+};
+
 class NetworkLowering {
 public:
   NetworkLowering(snn::NetworkOp network, const LoweringOptions &options, const std::vector<Part> &parts);
@@ -67,13 +72,19 @@ private:
   Signal sourcesOf(snn::StatelessOpInterface op, snn::DelaysAttr delays);
   /// `result` becomes the op's signal, later by delays that belong to each target.
   void finishConnection(mlir::Operation *op, Signal result, llvm::ArrayRef<double> bias, snn::DelaysAttr delays);
-  /// One block: packed rows.
-  Signal denseRows(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
   /// Several blocks: groups of a convolution over one position.
   Signal denseBlocks(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
   Signal convolved(snn::ConvOp op, mlir::Value events);
   mlir::Value tapStarts(const WindowAxis &axis);
   mlir::Value taps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
+
+  // LowerRows.cpp
+  /// Writes weights as [tiles][sources][tile] into zeros.
+  using Packing = std::function<void(Tiling, char *)>;
+  Packing matrixPacking(snn::LinearOp op);
+  Packing pairPacking(snn::SparseOp op, int64_t sources);
+  /// Driven by events, or every product, as the op's form says.
+  Signal packedRows(mlir::Operation *op, Signal sources, const Packing &packing, llvm::ArrayRef<double> bias);
 
   // LowerSynapses.cpp
   /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given.

@@ -4,6 +4,20 @@
 
 include "mlir/Pass/PassBase.td"
 
+def SNNChooseKernels : Pass<"snn-choose-kernels", "::mlir::ModuleOp"> {
+  let summary = "choose which kernel computes each connection";
+  let description = [{
+    Each linear, convolutional or sparse connection of each `snn.network` at the top of the module gets a `kernel.choice` with the reason; one that
+    stands there already is kept if it fits. `kernel.activity` on a connection, the measured share of sources that are not 0, lets it take
+    `dense`.
+
+    Needs: each cycle passes a delay (`snn-verify-executable`). Exact: yes; all forms give the same bits. Fails on a form that does not fit.
+    Example: `test/backends/CPU/choose-kernels.mlir`
+  }];
+  let options = [ListOption<"choose", "choose", "std::string", "NODE=FORM: the form (rows, dense, scatter, synapses) of a node's connection">];
+  let dependentDialects = ["::ganglion::kernel::KernelDialect"];
+}
+
 def SNNToKernel : Pass<"snn-to-kernel", "::mlir::ModuleOp"> {
   let summary = "lower networks to programs of kernels";
   let description = [{

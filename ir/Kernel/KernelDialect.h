@@ -24,6 +24,9 @@ namespace ganglion::kernel {
 /// Every buffer starts at a multiple of this many bytes; it is also the width of the vectors that kernels work with.
 constexpr int64_t vectorBytes = 64;
 
+/// Attributes on the connections of a network: which kernel computes one, and how busy its sources were when measured.
+constexpr llvm::StringLiteral choiceName = "kernel.choice", activityName = "kernel.activity";
+
 /// Bytes of an element of a buffer: f32, f64, i32 or i64.
 int64_t elementBytes(mlir::Type type);
 

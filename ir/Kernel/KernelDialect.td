@@ -31,6 +31,7 @@ def Kernel_Dialect : Dialect {
   }];
   let cppNamespace = "::ganglion::kernel";
   let useDefaultAttributePrinterParser = 1;
+  let hasOperationAttrVerify = 1;
   let useDefaultTypePrinterParser = 1;
   let extraClassDeclaration = [{
     void registerTypes();

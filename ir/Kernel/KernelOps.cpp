@@ -144,21 +144,38 @@ LogicalResult EventsOp::verify() {
   return check.result();
 }
 
-LogicalResult RowsOp::verify() {
-  OpVerifier check(*this);
-  SignalType output = getOutput().getType();
-  int64_t lanes = vectorLanes(output.getElement()), tile = getTile();
-  if (!output.isPlain() || tile < lanes || tile > 8 * lanes || tile % lanes != 0) {
+/// C1 to C3 of a connection with packed rows of `sources` sources.
+template <typename Op> static LogicalResult verifyTiles(OpVerifier &check, Op op, int64_t sources, bool isPlain) {
+  SignalType output = op.getOutput().getType();
+  int64_t lanes = vectorLanes(output.getElement()), tile = op.getTile();
+  if (!isPlain || !output.isPlain() || tile < lanes || tile > 8 * lanes || tile % lanes != 0) {
     check.finding("C1") << "a tile of " << tile << " elements into " << output << "; it is 1 to 8 times " << lanes
                         << " elements of a signal without channels";
     return failure();
   }
-  int64_t tiles = getTiles();
+  int64_t tiles = op.getTiles();
   if (tiles * tile > output.getRowElements())
     check.finding("C2") << tiles << " tiles of " << tile << " elements, a row has " << output.getRowElements();
-  check.checkArray("C3", "weight", getWeight(), output.getElement(),
-                   product({tiles, tile, getEvents().getType().getElements()}));
-  check.checkArray("C3", "bias", getBias(), output.getElement(), tiles * tile);
+  check.checkArray("C3", "weight", op.getWeight(), output.getElement(), product({tiles, tile, sources}));
+  check.checkArray("C3", "bias", op.getBias(), output.getElement(), tiles * tile);
+  return success();
+}
+
+LogicalResult RowsOp::verify() {
+  OpVerifier check(*this);
+  if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), /*isPlain=*/true)))
+    return failure();
+  return check.result();
+}
+
+LogicalResult DenseOp::verify() {
+  OpVerifier check(*this);
+  SignalType input = getInput().getType();
+  if (failed(verifyTiles(check, *this, input.getElements(), input.isPlain())))
+    return failure();
+  auto stage = dyn_cast<StageOp>((*this)->getParentOp());
+  if (stage && stage.getOrder() != Order::Block)
+    check.finding("C4") << "it stands in a stage of single steps, expected a stage of blocks";
   return check.result();
 }
 

@@ -54,6 +54,36 @@ def Kernel_RowsOp : Kernel_RowOp<"rows"> {
   }];
 }
 
+def Kernel_DenseOp : Kernel_RowOp<"dense"> {
+  let summary = "all-to-all connection, every product";
+  let description = [{
+    `y[j] = bias[j]` (0 without bias), then for i ascending `y[j] = y[j] + w[j,i]*x[i]`, zeros included. Weights are finite, so that these add nothing and the
+    result is that of `kernel.rows`.
+
+    Several rows share each weight that is read, so it stands in `block` stages. Tiles and weights as in `kernel.rows`.
+
+    | | rule |
+    |---|---|
+    | C1 | `tile` is 1 to 8 vectors of 64 bytes, and the signals are plain |
+    | C2 | the tiles cover the targets and fit into a row |
+    | C3 | `weight` has tiles x sources x tile numbers, `bias` tiles x tile, of the compute type |
+    | C4 | the stage is `block` |
+
+    ```mlir
+    kernel.dense %x with %w to %y tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_SignalType:$input, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
+                       Kernel_SignalType:$output, Kernel_Size:$tile);
+  let assemblyFormat = [{
+    $input `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
+    `:` qualified(type($input)) `,` qualified(type($weight)) `,` qualified(type($output))
+  }];
+  let extraClassDeclaration = [{
+    int64_t getTiles() { return (getOutput().getType().getElements() + getTile() - 1) / getTile(); }
+  }];
+}
+
 def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
   let summary = "a connection given synapse by synapse, driven by events";
   let description = [{

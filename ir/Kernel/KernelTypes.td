@@ -120,4 +120,31 @@ def Kernel_When : Kernel_Enum<"When", "when the reset takes effect", [
   I32EnumAttrCase<"After", 2, "after">, I32EnumAttrCase<"Corrected", 3, "corrected">]>;
 def Kernel_WhenAttr : Kernel_EnumAttr<Kernel_When, "when", "when the reset takes effect">;
 
+def Kernel_Form : Kernel_Enum<"Form", "how a connection is computed", [
+  I32EnumAttrCase<"Rows", 0, "rows">, I32EnumAttrCase<"Dense", 1, "dense">, I32EnumAttrCase<"Scatter", 2, "scatter">,
+  I32EnumAttrCase<"Synapses", 3, "synapses">]>;
+
+def Kernel_ChoiceAttr : AttrDef<Kernel_Dialect, "Choice"> {
+  let mnemonic = "choice";
+  let summary = "which kernel computes a connection, and why";
+  let description = [{
+    Stands as `kernel.choice` on the connections of a network: `snn-choose-kernels` sets it, `snn-to-kernel` obeys. All forms give the same bits.
+
+    | form | kernel | fits |
+    |---|---|---|
+    | `rows` | `kernel.rows`: for each event a row of packed weights is added | most all-to-all connections; sparse ones of which an eighth or more is filled |
+    | `dense` | `kernel.dense`: every product, several steps at a time | all-to-all connections whose sources are rarely 0, outside of cycles |
+    | `scatter` | `kernel.convolve`: for each event the weights of all windows that see it are added | convolutions, blocks of one matrix |
+    | `synapses` | `kernel.synapses`: for each event a list of targets | sparse connections, delays of their own for each synapse |
+
+    `activity`, a number from 0 to 1 on the same op, is the measured share of sources that are not 0 in a step.
+
+    ```mlir
+    snn.linear "fc1" (%x) weight(dense<1.0> : tensor<3x2xf32>) {kernel.activity = 0.9 : f64, kernel.choice = #kernel.choice<dense, "activity 0.9">} : (tensor<2xf32>) -> tensor<3xf32>
+    ```
+  }];
+  let parameters = (ins "::ganglion::kernel::Form":$form, StringRefParameter<"why">:$reason);
+  let assemblyFormat = "`<` $form `,` $reason `>`";
+}
+
 #endif // GANGLION_IR_KERNEL_KERNELTYPES_TD

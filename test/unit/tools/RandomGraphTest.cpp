@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "test/unit/tools/RandomGraph.h"
+#include "backends/CPU/ChooseKernels.h"
 #include "ir/Support/Text.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
@@ -30,6 +31,8 @@ struct RunChoice {
   unsigned threads = 1, seed = 0;
   /// Without records the compiled code keeps nothing but the outputs.
   bool records = true;
+  /// Connections take any form that fits, not the one that is thought fast.
+  bool anyForms = false;
 
   std::string text() const {
     std::string out = "--dt " + shortest(*time.dt);
@@ -45,7 +48,7 @@ struct RunChoice {
     for (const std::string &entry : time.set)
       add("set", entry);
     return out + ", " + std::to_string(batch) + " samples of " + std::to_string(steps) + " steps" +
-           (records ? "" : ", nothing recorded");
+           (records ? "" : ", nothing recorded") + (anyForms ? ", any forms of connections" : "");
   }
 };
 
@@ -81,6 +84,7 @@ static RunChoice chooseRun(const RandomGraph &graph, unsigned seed) {
   run.batch = pick(std::vector<int64_t>{1, 1, 2, 3});
   run.threads = 1 + generator() % 2;
   run.records = generator() % 4;
+  run.anyForms = generator() % 2;
   return run;
 }
 
@@ -180,6 +184,20 @@ static Verdict compareEngines(snn::NetworkOp network, const RunChoice &choice) {
   return {"", firstDifference(outcomes[0], outcomes[1], choice), isSilent};
 }
 
+static llvm::Error chooseAnyForms(snn::NetworkOp network, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::vector<cpu::Part> parts = cpu::partition(network, snn::computeSchedule(network));
+  std::vector<std::string> wishes;
+  for (const cpu::Part &part : parts)
+    for (const snn::Action &action : part.actions) {
+      llvm::SmallVector<kernel::Form> forms = cpu::fittingForms(action.op, part.isCyclic);
+      if (!forms.empty())
+        wishes.push_back(action.op->getAttrOfType<StringAttr>("name").str() + "=" +
+                         kernel::stringifyForm(forms[generator() % forms.size()]).str());
+    }
+  return cpu::chooseKernels(network, parts, wishes);
+}
+
 static Verdict judge(const RandomGraph &graph, const RunChoice &choice) {
   DialectRegistry registry;
   driver::registerDialects(registry);
@@ -198,6 +216,9 @@ static Verdict judge(const RandomGraph &graph, const RunChoice &choice) {
     std::string other = llvm::toString(network.takeError());
     return {errors.empty() ? other : errors, ""};
   }
+  if (choice.anyForms)
+    if (llvm::Error error = chooseAnyForms(*network, choice.seed))
+      return {"", "the forms: " + llvm::toString(std::move(error))};
   return compareEngines(*network, choice);
 }
 

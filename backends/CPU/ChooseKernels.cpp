@@ -1,0 +1,233 @@
+//===- ChooseKernels.cpp --------------------------------------------------===//
+#include "backends/CPU/ChooseKernels.h"
+#include "backends/CPU/Lowering.h"
+#include "backends/CPU/Passes.h"
+#include "ir/SNN/Coefficients.h"
+#include "ir/SNN/Schedule.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+#define GEN_PASS_DEF_SNNCHOOSEKERNELS
+#include "backends/CPU/Passes.h.inc"
+
+/// From which share of busy sources on every product is cheaper than a list of events. Measured with test/benchmark:
+/// rows of 64 targets read each weight once per event and step, `dense` once for six steps.
+static constexpr double denseActivity = 0.35;
+
+/// A row of packed weights is cheaper than a list of targets as long as at least one in so many of its numbers is used.
+static constexpr int64_t sparsestRows = 8;
+
+//===----------------------------------------------------------------------===//
+// What fits
+//===----------------------------------------------------------------------===//
+
+static snn::DelaysAttr delaysOf(Operation *op) {
+  return llvm::TypeSwitch<Operation *, snn::DelaysAttr>(op)
+      .Case<snn::LinearOp, snn::ConvOp, snn::SparseOp>([](auto connection) { return connection.getDelaysAttr(); })
+      .Default([](Operation *) { return snn::DelaysAttr(); });
+}
+
+static int64_t elementsOf(Value value) { return cast<RankedTensorType>(value.getType()).getNumElements(); }
+
+static bool isFinite(ElementsAttr attribute) {
+  Numbers<double> numbers(attribute);
+  for (int64_t i = 0; i < numbers.size(); ++i)
+    if (!std::isfinite(numbers[i]))
+      return false;
+  return true;
+}
+
+/// No pair of source and target has two synapses: their sum is rounded twice, a packed weight would be rounded once.
+static bool pairsAreUnique(snn::SparseOp op) {
+  Parameter sources = Parameter::of(op.getSources()), targets = Parameter::of(op.getTargets());
+  int64_t width = elementsOf(op.getOutput());
+  llvm::DenseSet<int64_t> seen;
+  for (int64_t k = 0; k < sources.size(); ++k)
+    if (!seen.insert(sources.asInteger(k) * width + targets.asInteger(k)).second)
+      return false;
+  return true;
+}
+
+static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) {
+  bool isOneBlock = elementsOf(op.getOutput()) == op.getOutput().getType().getShape().back();
+  if (!isOneBlock)
+    return {kernel::Form::Scatter, kernel::Form::Synapses};
+  if (isCyclic || !isFinite(op.getWeight()))
+    return {kernel::Form::Rows, kernel::Form::Synapses};
+  return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
+}
+
+static SmallVector<kernel::Form> formsOfSparse(snn::SparseOp op) {
+  int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
+  int64_t used = op.getWeight().getShapedType().getNumElements();
+  if (!pairsAreUnique(op))
+    return {kernel::Form::Synapses};
+  if (used >= all / sparsestRows)
+    return {kernel::Form::Rows, kernel::Form::Synapses};
+  return {kernel::Form::Synapses, kernel::Form::Rows};
+}
+
+SmallVector<kernel::Form> fittingForms(Operation *op, bool isCyclic) {
+  if (!isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op))
+    return {};
+  snn::DelaysAttr delays = delaysOf(op);
+  bool isEmpty = op->getNumOperands() == 0 || elementsOf(op->getOperand(0)) == 0 || elementsOf(op->getResult(0)) == 0;
+  if (isEmpty || (delays && delays.getAxis() == snn::DelayAxis::Synapse))
+    return {kernel::Form::Synapses};
+  return llvm::TypeSwitch<Operation *, SmallVector<kernel::Form>>(op)
+      .Case([&](snn::LinearOp linear) { return formsOfLinear(linear, isCyclic); })
+      .Case([&](snn::SparseOp sparse) { return formsOfSparse(sparse); })
+      .Default([](Operation *) { return SmallVector<kernel::Form>{kernel::Form::Scatter, kernel::Form::Synapses}; });
+}
+
+//===----------------------------------------------------------------------===//
+// Choosing
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct Choice {
+  kernel::Form form;
+  std::string reason;
+};
+} // namespace
+
+static std::string percent(double share) { return shortest(std::round(share * 1000) / 10) + " %"; }
+
+static std::string fillText(snn::SparseOp op) {
+  int64_t used = op.getWeight().getShapedType().getNumElements();
+  int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
+  return std::to_string(used) + " of " + std::to_string(all) + " pairs have a synapse";
+}
+
+static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
+  auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
+  bool mayBeDense = llvm::is_contained(forms, kernel::Form::Dense);
+  if (activity && mayBeDense) {
+    bool isDense = activity.getValueAsDouble() >= denseActivity;
+    return {isDense ? kernel::Form::Dense : forms.front(), "activity " + percent(activity.getValueAsDouble()) +
+                                                               (isDense ? ", at least " : ", less than ") +
+                                                               percent(denseActivity)};
+  }
+  snn::DelaysAttr delays = delaysOf(op);
+  if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
+    return {forms.front(), "each synapse has a delay of its own"};
+  if (auto sparse = dyn_cast<snn::SparseOp>(op))
+    return {forms.front(), forms.size() == 1 ? "two synapses lead from one source to one target, or there are none"
+                                             : fillText(sparse)};
+  if (forms.front() == kernel::Form::Rows)
+    return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
+  return {forms.front(), forms.front() == kernel::Form::Scatter ? "only windows that see an event are computed"
+                                                                : "there are no sources or no targets"};
+}
+
+static StringRef nameOf(Operation *op) { return op->getAttrOfType<StringAttr>("name").getValue(); }
+
+static std::string listText(ArrayRef<kernel::Form> forms) {
+  std::string text;
+  for (kernel::Form form : forms)
+    text += (text.empty() ? "" : ", ") + kernel::stringifyForm(form).str();
+  return text;
+}
+
+/// The wishes by node. Fails on one that is none.
+static llvm::Expected<llvm::StringMap<kernel::Form>> parseWishes(ArrayRef<std::string> wishes) {
+  llvm::StringMap<kernel::Form> result;
+  for (const std::string &wish : wishes) {
+    auto [node, word] = StringRef(wish).rsplit('=');
+    std::optional<kernel::Form> form = kernel::symbolizeForm(word);
+    if (node.empty() || !form)
+      return llvm::createStringError(
+          "kernel " + quoted(wish) + ": expected NODE=FORM with one of " +
+          listText({kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Scatter, kernel::Form::Synapses}));
+    result[node] = *form;
+  }
+  return result;
+}
+
+/// The choice for one connection; none if what stands on it does not fit.
+static std::optional<Choice> chooseOne(Operation *op, ArrayRef<kernel::Form> forms, std::optional<kernel::Form> wish) {
+  if (wish && llvm::is_contained(forms, *wish))
+    return Choice{*wish, "asked for"};
+  auto standing = op->getAttrOfType<kernel::ChoiceAttr>(kernel::choiceName);
+  if (!standing)
+    return choose(op, forms);
+  if (llvm::is_contained(forms, standing.getForm()))
+    return Choice{standing.getForm(), standing.getReason().str()};
+  return std::nullopt;
+}
+
+llvm::Error chooseKernels(snn::NetworkOp network, const std::vector<Part> &parts, ArrayRef<std::string> wishes) {
+  network.getContext()->getOrLoadDialect<kernel::KernelDialect>();
+  llvm::Expected<llvm::StringMap<kernel::Form>> byNode = parseWishes(wishes);
+  if (!byNode)
+    return byNode.takeError();
+  llvm::Error error = llvm::Error::success();
+  auto add = [&](const llvm::Twine &text) {
+    error = llvm::joinErrors(std::move(error), llvm::createStringError(text));
+  };
+  // A node that feeds a cycle and what follows it is there twice: a wish is one for those of its ops that it fits.
+  llvm::StringMap<std::string> allowed;
+  llvm::StringSet<> granted;
+  for (const Part &part : parts)
+    for (const snn::Action &action : part.actions) {
+      SmallVector<kernel::Form> forms = fittingForms(action.op, part.isCyclic);
+      if (forms.empty())
+        continue;
+      StringRef name = nameOf(action.op);
+      auto wish = byNode->find(name);
+      std::optional<kernel::Form> wanted;
+      if (wish != byNode->end())
+        wanted = wish->second;
+      if (wanted && llvm::is_contained(forms, *wanted))
+        granted.insert(name);
+      allowed[name] = listText(forms);
+      std::optional<Choice> choice = chooseOne(action.op, forms, wanted);
+      if (choice)
+        action.op->setAttr(kernel::choiceName,
+                           kernel::ChoiceAttr::get(network.getContext(), choice->form, choice->reason));
+      else
+        add("node " + quoted(name) + ": the kernel on it does not fit, possible are " + listText(forms));
+    }
+  for (const auto &wish : *byNode) {
+    StringRef name = wish.getKey();
+    if (!allowed.contains(name))
+      add("kernel of " + quoted(name) + ": the network has no connection of this name");
+    else if (!granted.contains(name))
+      add("node " + quoted(name) + ": the kernel " + kernel::stringifyForm(wish.second) +
+          " does not fit, possible are " + allowed[name]);
+  }
+  return error;
+}
+
+kernel::Form formOf(Operation *connection) {
+  return connection->getAttrOfType<kernel::ChoiceAttr>(kernel::choiceName).getForm();
+}
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct SNNChooseKernels : impl::SNNChooseKernelsBase<SNNChooseKernels> {
+  using SNNChooseKernelsBase::SNNChooseKernelsBase;
+
+  void runOnOperation() override {
+    for (auto network : getOperation().getOps<snn::NetworkOp>()) {
+      std::vector<std::string> wishes(choose.begin(), choose.end());
+      llvm::Error error = chooseKernels(network, partition(network, snn::computeSchedule(network)), wishes);
+      if (error) {
+        network.emitError() << llvm::toString(std::move(error));
+        return signalPassFailure();
+      }
+    }
+  }
+};
+
+} // namespace
+} // namespace ganglion::cpu

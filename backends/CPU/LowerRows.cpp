@@ -1,0 +1,91 @@
+//===- LowerRows.cpp - connections to rows of packed weights --------------===//
+#include "backends/CPU/ChooseKernels.h"
+#include "backends/CPU/NetworkLowering.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+/// Bytes of a tile of weights that may stay in a core's cache while a block of time passes.
+static constexpr int64_t tileBytes = 1 << 20;
+
+/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
+static Tiling tilingOf(int64_t sources, kernel::SignalType output) {
+  int64_t lanes = kernel::vectorLanes(output.getElement());
+  int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
+  while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
+    --most;
+  Tiling best{lanes, vectors};
+  for (int64_t width = 1; width <= most; ++width) {
+    int64_t tiles = llvm::divideCeil(vectors, width);
+    if (tiles * width * lanes <= output.getRowElements() && tiles < best.tiles)
+      best = {width * lanes, tiles};
+  }
+  return best;
+}
+
+/// [targets][sources] to [tiles][sources][tile].
+template <typename T>
+static void packMatrix(ElementsAttr attribute, int64_t targets, int64_t sources, Tiling tiling, T *out) {
+  Numbers<T> weights(attribute);
+  forEachPart(tiling.tiles, weights.size() * sizeof(T), [&](int64_t tile) {
+    T *to = out + tile * sources * tiling.tile;
+    int64_t first = tile * tiling.tile, count = std::min(tiling.tile, targets - first);
+    for (int64_t source = 0; source < sources; ++source, to += tiling.tile)
+      for (int64_t k = 0; k < count; ++k)
+        to[k] = weights[(first + k) * sources + source];
+  });
+}
+
+/// Synapses to [tiles][sources][tile], which is 0 before.
+template <typename T> static void packPairs(snn::SparseOp op, int64_t sourceCount, Tiling tiling, T *out) {
+  Numbers<T> weights(op.getWeight());
+  Parameter sources = Parameter::of(op.getSources()), targets = Parameter::of(op.getTargets());
+  for (int64_t k = 0; k < weights.size(); ++k) {
+    int64_t target = targets.asInteger(k), tile = target / tiling.tile;
+    out[(tile * sourceCount + sources.asInteger(k)) * tiling.tile + target % tiling.tile] = weights[k];
+  }
+}
+
+NetworkLowering::Packing NetworkLowering::matrixPacking(snn::LinearOp op) {
+  ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
+  return [attribute = op.getWeight(), targets = shape[0], sources = shape[1],
+          isDouble = builder.isDouble()](Tiling tiling, char *to) {
+    if (isDouble)
+      packMatrix(attribute, targets, sources, tiling, reinterpret_cast<double *>(to));
+    else
+      packMatrix(attribute, targets, sources, tiling, reinterpret_cast<float *>(to));
+  };
+}
+
+NetworkLowering::Packing NetworkLowering::pairPacking(snn::SparseOp op, int64_t sources) {
+  return [op, sources, isDouble = builder.isDouble()](Tiling tiling, char *to) {
+    if (isDouble)
+      packPairs(op, sources, tiling, reinterpret_cast<double *>(to));
+    else
+      packPairs(op, sources, tiling, reinterpret_cast<float *>(to));
+  };
+}
+
+Signal NetworkLowering::packedRows(Operation *op, Signal sources, const Packing &packing, ArrayRef<double> bias) {
+  kernel::SignalType type = typeOf(op);
+  int64_t count = sources.type().getElements();
+  Tiling tiling = tilingOf(count, type);
+  Value weight = builder.weights(tiling.tiles * tiling.tile * count, [=](char *to) { packing(tiling, to); }), starts;
+  if (!bias.empty()) {
+    std::vector<double> padded(bias.begin(), bias.end());
+    padded.resize(tiling.tiles * tiling.tile);
+    starts = builder.numbers(padded);
+  }
+  Value out = builder.signal(type);
+  if (formOf(op) == kernel::Form::Dense) {
+    Signal plain = inLayout(sources, kernel::SignalType::get(count, builder.compute()));
+    kernel::DenseOp::create(b(), op->getLoc(), plain.memory, weight, starts, out, tiling.tile);
+  } else {
+    kernel::RowsOp::create(b(), op->getLoc(), eventsOf(op->getLoc(), sources), weight, starts, out, tiling.tile);
+  }
+  return {out};
+}
+
+} // namespace ganglion::cpu
