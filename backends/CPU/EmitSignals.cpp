@@ -149,13 +149,6 @@ void KernelEmitter::emit(kernel::RelayoutOp op) {
 // Pooling
 //===----------------------------------------------------------------------===//
 
-/// Widest vector of a power of two that divides `count`, at most `most`.
-static int64_t dividingLanes(int64_t count, int64_t most) {
-  while (count % most != 0)
-    most /= 2;
-  return most;
-}
-
 void KernelEmitter::emit(kernel::PoolOp op) {
   kernel::SignalType type = op.getOutput().getType();
   ArrayRef<int64_t> extent = op.getExtent(), result = op.getResult(), kernel = op.getKernel();

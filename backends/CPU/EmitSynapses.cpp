@@ -229,15 +229,13 @@ void KernelEmitter::emit(kernel::SynapsesOp op) {
 // Convolution
 //===----------------------------------------------------------------------===//
 
-void KernelEmitter::addSegment(Value out, Value row, Value place, Value weight, Value from, Value value,
-                               int64_t count) {
-  int64_t width = lanes;
-  while (count % width != 0)
-    width /= 2;
+void KernelEmitter::addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions) {
+  int64_t segment = op.getSegment(), width = dividingLanes(segment, lanes), pieces = segment / width;
+  int64_t turn = pieces % 4 == 0 ? 4 : pieces % 2 == 0 ? 2 : pieces == 3 ? 3 : 1;
   Type piece = width == 1 ? compute : Type(vectorType(width));
-  int64_t pieces = count / width, turn = pieces % 4 == 0 ? 4 : pieces % 2 == 0 ? 2 : pieces == 3 ? 3 : 1;
   Value factor = value && width > 1 ? l.broadcast(value, cast<VectorType>(piece)) : value;
-  l.forRange(0, count, turn * width, [&](Value start) {
+  Value out = view(op.getOutput()), weight = view(op.getWeight());
+  auto addTurn = [&](Value start) {
     for (int64_t k = 0; k < turn; ++k) {
       Value offset = l.add(start, k * width), to = l.add(place, offset);
       Value product = l.loadAs(piece, weight, l.add(from, offset));
@@ -245,7 +243,8 @@ void KernelEmitter::addSegment(Value out, Value row, Value place, Value weight, 
         product = l.times(product, factor);
       l.storeAs(l.plus(l.loadAs(piece, out, {row, to}), product), out, {row, to});
     }
-  });
+  };
+  l.forRange(l.index(0), l.mul(positions, segment), turn * width, addTurn);
 }
 
 void KernelEmitter::convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value) {
@@ -255,18 +254,18 @@ void KernelEmitter::convolveEvent(kernel::ConvolveOp op, Value row, Value source
   Value kernelStart = l.mul(channel, op.getTaps() * segment), channelPlace = l.index(0);
   if (op.getGroups() > 1)
     channelPlace = l.mul(l.div(channel, op.getChannels() / op.getGroups()), segment);
-  auto forTaps = [&](Value starts, Value taps, Value position, llvm::function_ref<void(Value, Value)> use) {
+  // `use` gets the place of an entry of the table.
+  auto forEntries = [&](Value starts, int64_t together, Value position, llvm::function_ref<void(Value)> use) {
     Value from = l.loadIndex(starts, position), to = l.loadIndex(starts, l.add(position, 1));
-    l.forRange(from, to, 1, [&](Value tap) {
-      Value pair = l.mul(tap, 2);
-      use(l.loadIndex(taps, pair), l.loadIndex(taps, l.add(pair, 1)));
-    });
+    l.forRange(from, to, 1, [&](Value entry) { use(l.mul(entry, together)); });
   };
-  forTaps(view(op.getRowStarts()), view(op.getRowTaps()), y, [&](Value rowPlace, Value rowTap) {
-    Value base = l.add(channelPlace, rowPlace), weights = l.add(kernelStart, rowTap);
-    forTaps(view(op.getColumnStarts()), view(op.getColumnTaps()), x, [&](Value columnPlace, Value columnTap) {
-      addSegment(view(op.getOutput()), row, l.add(base, columnPlace), view(op.getWeight()), l.add(weights, columnTap),
-                 value, segment);
+  Value rows = view(op.getRowTaps()), columns = view(op.getColumnTaps());
+  forEntries(view(op.getRowStarts()), 2, y, [&](Value pair) {
+    Value base = l.add(channelPlace, l.loadIndex(rows, pair));
+    Value weights = l.add(kernelStart, l.loadIndex(rows, l.add(pair, 1)));
+    forEntries(view(op.getColumnStarts()), 3, x, [&](Value run) {
+      addRun(op, row, l.add(base, l.loadIndex(columns, run)), l.add(weights, l.loadIndex(columns, l.add(run, 1))),
+             value, l.loadIndex(columns, l.add(run, 2)));
     });
   });
 }
@@ -274,9 +273,7 @@ void KernelEmitter::convolveEvent(kernel::ConvolveOp op, Value row, Value source
 void KernelEmitter::emit(kernel::ConvolveOp op) {
   EventsView list = eventsView(op.getEvents());
   kernel::SignalType type = op.getOutput().getType();
-  int64_t pitch = type.getPitch(), width = lanes;
-  while (pitch % width != 0)
-    width /= 2;
+  int64_t pitch = type.getPitch(), width = dividingLanes(pitch, lanes);
   Type piece = width == 1 ? compute : Type(vectorType(width));
   Value out = view(op.getOutput());
   auto startRow = [&](Value row) {

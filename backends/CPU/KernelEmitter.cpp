@@ -54,6 +54,12 @@ Value KernelEmitter::view(Value buffer) {
   return known;
 }
 
+int64_t KernelEmitter::dividingLanes(int64_t count, int64_t most) {
+  while (count % most != 0)
+    most /= 2;
+  return most;
+}
+
 void KernelEmitter::forRows(llvm::function_ref<void(Value)> body) {
   if (isStep)
     return body(arguments.rows);

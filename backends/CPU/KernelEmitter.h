@@ -72,8 +72,8 @@ private:
   /// Emits what a row's events do, once for events with values and once for those that are all 1.
   void forEvents(const EventsView &list, Value row, llvm::function_ref<void(Value count, bool valued)> use);
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
-  /// out[row, place..] += weight[from..] (* value), `count` numbers.
-  void addSegment(Value out, Value row, Value place, Value weight, Value from, Value value, int64_t count);
+  /// out[row, place..] += weight[from..] (* value), the segments of `positions` neighbours.
+  void addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions);
 
   // EmitNeurons.cpp
   void emit(kernel::IntegrateOp op);
@@ -94,6 +94,8 @@ private:
   void forRows(llvm::function_ref<void(Value row)> body);
   /// Calls `body` with the place of each vector of a row, several vectors a turn.
   void forVectors(int64_t places, llvm::function_ref<void(Value place)> body);
+  /// Widest vector of a power of two that divides `count`, at most `most`.
+  static int64_t dividingLanes(int64_t count, int64_t most);
   mlir::VectorType vectorType(int64_t lanes) { return mlir::VectorType::get(lanes, compute); }
   mlir::VectorType vectorType() { return vectorType(lanes); }
   /// The place of a canonical index.

@@ -2,6 +2,7 @@
 #include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 using namespace mlir;
 
@@ -116,7 +117,7 @@ ConvAxes::ConvAxes(snn::ConvOp op) {
   targetsPerGroup = weight[0] / static_cast<int64_t>(op.getGroups());
 }
 
-Value NetworkLowering::tapStarts(const WindowAxis &axis) {
+Value NetworkLowering::rowStarts(const WindowAxis &axis) {
   std::vector<int32_t> starts{0};
   for (int64_t position = 0; position < axis.inputs; ++position) {
     starts.push_back(starts.back());
@@ -125,7 +126,7 @@ Value NetworkLowering::tapStarts(const WindowAxis &axis) {
   return builder.integers(std::move(starts));
 }
 
-Value NetworkLowering::taps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap) {
+Value NetworkLowering::rowTaps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap) {
   std::vector<int32_t> pairs;
   for (int64_t position = 0; position < axis.inputs; ++position)
     axis.windowsOf(position, [&](int64_t q, int64_t k) {
@@ -135,17 +136,51 @@ Value NetworkLowering::taps(const WindowAxis &axis, int64_t placesPerOutput, int
   return builder.integers(std::move(pairs));
 }
 
-/// [targets][channels of a group][taps] to [channels][taps][segment].
+/// Where each kernel column is packed: the columns that neighbouring windows of one position take are neighbours, in
+/// the order of the windows.
+static std::vector<int64_t> columnOrder(const WindowAxis &axis) {
+  std::vector<int64_t> columns(axis.kernel), places(axis.kernel);
+  std::iota(columns.begin(), columns.end(), 0);
+  llvm::sort(columns,
+             [&](int64_t a, int64_t b) { return std::pair(a % axis.stride, -a) < std::pair(b % axis.stride, -b); });
+  for (auto [place, column] : llvm::enumerate(columns))
+    places[column] = place;
+  return places;
+}
+
+NetworkLowering::ColumnRuns NetworkLowering::columnRuns(const WindowAxis &axis, int64_t placesPerOutput,
+                                                        int64_t weightsPerTap, bool mayJoin) {
+  std::vector<int64_t> order = columnOrder(axis);
+  std::vector<int32_t> starts{0}, runs;
+  for (int64_t position = 0; position < axis.inputs; ++position) {
+    int64_t nextWindow = -1, nextPlace = -1;
+    axis.windowsOf(position, [&](int64_t q, int64_t k) {
+      if (mayJoin && q == nextWindow && order[k] == nextPlace)
+        ++runs.back();
+      else
+        llvm::append_values(runs, q * placesPerOutput, order[k] * weightsPerTap, 1);
+      nextWindow = q + 1;
+      nextPlace = order[k] + 1;
+    });
+    starts.push_back(runs.size() / 3);
+  }
+  return {builder.integers(std::move(starts)), builder.integers(std::move(runs))};
+}
+
+/// [targets][channels of a group][rows][columns] to [channels][rows][columns in their order][segment].
 template <typename T>
 static void packKernels(ElementsAttr attribute, int64_t channels, int64_t channelsPerGroup, int64_t targetsPerGroup,
-                        int64_t taps, int64_t segment, T *out) {
+                        int64_t rows, ArrayRef<int64_t> columns, int64_t segment, T *out) {
   Numbers<T> weights(attribute);
+  int64_t taps = rows * columns.size();
   forEachPart(channels, weights.size() * sizeof(T), [&](int64_t channel) {
     int64_t group = channel / channelsPerGroup, inner = channel % channelsPerGroup;
     for (int64_t k = 0; k < targetsPerGroup; ++k)
-      for (int64_t tap = 0; tap < taps; ++tap)
-        out[(channel * taps + tap) * segment + k] =
+      for (int64_t tap = 0; tap < taps; ++tap) {
+        int64_t row = tap / columns.size(), column = columns[tap % columns.size()];
+        out[(channel * taps + row * columns.size() + column) * segment + k] =
             weights[((group * targetsPerGroup + k) * channelsPerGroup + inner) * taps + tap];
+      }
   });
 }
 
@@ -154,12 +189,13 @@ Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
   ConvAxes axes(op);
   int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * axes.channelsPerGroup;
   int64_t segment = groups == 1 ? type.getPitch() : axes.targetsPerGroup;
-  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
+  auto fill = [=, attribute = op.getWeight(), order = columnOrder(axes.columns),
+               isDouble = builder.isDouble()](char *to) {
     if (isDouble)
-      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
+      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, axes.rows.kernel, order, segment,
                   reinterpret_cast<double *>(to));
     else
-      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
+      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, axes.rows.kernel, order, segment,
                   reinterpret_cast<float *>(to));
   };
   Value weight = builder.weights(channels * taps * segment, fill), bias;
@@ -169,11 +205,11 @@ Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
     bias = builder.numbers(perChannel);
   }
   Value out = builder.signal(type);
-  kernel::ConvolveOp::create(
-      b(), op.getLoc(), events, weight, bias, tapStarts(axes.rows),
-      this->taps(axes.rows, axes.columns.outputs * type.getPitch(), axes.columns.kernel * segment),
-      tapStarts(axes.columns), this->taps(axes.columns, type.getPitch(), segment), out, channels,
-      ArrayRef<int64_t>{axes.rows.inputs, axes.columns.inputs}, taps, groups);
+  ColumnRuns columns = columnRuns(axes.columns, type.getPitch(), segment, /*mayJoin=*/groups == 1);
+  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, bias, rowStarts(axes.rows),
+                             rowTaps(axes.rows, axes.columns.outputs * type.getPitch(), axes.columns.kernel * segment),
+                             columns.starts, columns.runs, out, channels,
+                             ArrayRef<int64_t>{axes.rows.inputs, axes.columns.inputs}, taps, groups);
   return {out};
 }
 
@@ -184,16 +220,16 @@ Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<dou
   // A block's weights [rows][columns] are those of a group with `rows` targets, `columns` channels and one tap.
   auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
     if (isDouble)
-      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<double *>(to));
+      packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<double *>(to));
     else
-      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<float *>(to));
+      packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<float *>(to));
   };
   WindowAxis point{1, 1, 1, 1, 0, 1};
   Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);
   Value start = bias.empty() ? Value() : builder.numbers(bias.vec());
-  Value starts = tapStarts(point), tap = taps(point, 0, 0);
-  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, starts, tap, starts, tap, out, sources,
-                             ArrayRef<int64_t>{1, 1}, 1, groups);
+  ColumnRuns columnOf = columnRuns(point, 0, 0, /*mayJoin=*/false);
+  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, rowStarts(point), rowTaps(point, 0, 0),
+                             columnOf.starts, columnOf.runs, out, sources, ArrayRef<int64_t>{1, 1}, 1, groups);
   return {out};
 }
 

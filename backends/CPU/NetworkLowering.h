@@ -75,8 +75,13 @@ private:
   /// Several blocks: groups of a convolution over one position.
   Signal denseBlocks(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
   Signal convolved(snn::ConvOp op, mlir::Value events);
-  mlir::Value tapStarts(const WindowAxis &axis);
-  mlir::Value taps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
+  /// The tables of kernel.convolve.
+  mlir::Value rowStarts(const WindowAxis &axis);
+  mlir::Value rowTaps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
+  struct ColumnRuns {
+    mlir::Value starts, runs;
+  };
+  ColumnRuns columnRuns(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap, bool mayJoin);
 
   // LowerRows.cpp
   /// Writes weights as [tiles][sources][tile] into zeros.

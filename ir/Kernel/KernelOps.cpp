@@ -210,16 +210,16 @@ LogicalResult ConvolveOp::verify() {
     return failure();
   }
   Type i32 = IntegerType::get(getContext(), 32);
-  auto table = [&](StringRef field, Value array) {
+  auto table = [&](StringRef field, Value array, int64_t together, StringRef entries) {
     ArrayType type = cast<ArrayType>(array.getType());
-    if (type.getElement() != i32 || type.getElements() % 2 != 0)
+    if (type.getElement() != i32 || type.getElements() % together != 0)
       check.finding("C3") << field << " has " << type.getElements() << " numbers of " << type.getElement()
-                          << ", expected pairs of i32";
+                          << ", expected " << entries << " of i32";
   };
   check.checkArray("C3", "row_starts", getRowStarts(), i32, extent[0] + 1);
   check.checkArray("C3", "column_starts", getColumnStarts(), i32, extent[1] + 1);
-  table("row_taps", getRowTaps());
-  table("column_taps", getColumnTaps());
+  table("row_taps", getRowTaps(), 2, "pairs");
+  table("column_taps", getColumnTaps(), 3, "triples");
   check.checkArray("C4", "weight", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
   check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
   return check.result();

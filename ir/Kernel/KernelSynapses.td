@@ -115,20 +115,20 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
     each event ((c, y, x), v) in ascending order, `w*v` (without values w) is added to the output channels of c's group at all positions whose window holds
     (y, x).
 
-    Which windows these are stands in tables, a pair (a, b) of i32 for each: the pairs from `row_starts[y]` up to `row_starts[y+1]` and from
+    Which windows these are stands in tables of i32: the pairs (a, b) from `row_starts[y]` up to `row_starts[y+1]` and the triples (a, b, n) from
     `column_starts[x]` up to `column_starts[x+1]` are combined; the sum of both `a` is the place of the position's first channel, the sum of both `b`
-    the place in the kernel of c. Weights are packed as `[channels][kernel positions][segment]`; a segment has the output channels of one group (padded to the
-    pitch if there is one group).
+    the place in the kernel of c, and `n` neighbouring positions take neighbouring kernel positions (1 if there are several groups). Weights are packed as
+    `[channels][kernel positions][segment]`; a segment has the output channels of one group (padded to the pitch if there is one group).
 
     | | rule |
     |---|---|
     | C1 | `extent` has two entries, the list channels x extent elements, `groups` divides the channels of input and output |
     | C2 | the output has channels |
-    | C3 | `row_starts` and `column_starts` have an i32 more than height and width, the tables are i32 |
+    | C3 | `row_starts` and `column_starts` have an i32 more than height and width, the tables are pairs and triples of i32 |
     | C4 | `weight` has channels x `taps` x segment numbers of the compute type, `bias` a number for each place of a position |
 
     ```mlir
-    kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
     ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,

@@ -235,10 +235,10 @@ kernel.program @convolve_c1 compute(f32) block(1) arena(65536) cleared(32768) we
   %rs = kernel.weights at(0) : !kernel.array<3xi32>
   %rt = kernel.weights at(0) : !kernel.array<8xi32>
   %cs = kernel.weights at(0) : !kernel.array<4xi32>
-  %ct = kernel.weights at(0) : !kernel.array<14xi32>
+  %ct = kernel.weights at(0) : !kernel.array<9xi32>
   kernel.stage <block> {
     // expected-error @+1 {{C1: 2 channels of [2, 3] in 1 groups to 2 channels, with events of 6 elements}}
-    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(2) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(2) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
   }
 }
 
@@ -251,10 +251,10 @@ kernel.program @convolve_c2 compute(f32) block(1) arena(65536) cleared(32768) we
   %rs = kernel.weights at(0) : !kernel.array<3xi32>
   %rt = kernel.weights at(0) : !kernel.array<8xi32>
   %cs = kernel.weights at(0) : !kernel.array<4xi32>
-  %ct = kernel.weights at(0) : !kernel.array<14xi32>
+  %ct = kernel.weights at(0) : !kernel.array<9xi32>
   kernel.stage <block> {
     // expected-error @+1 {{C2: the result is '!kernel.signal<12xf32>', expected one with channels}}
-    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32>
+    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32>
   }
 }
 
@@ -267,11 +267,11 @@ kernel.program @convolve_c3 compute(f32) block(1) arena(65536) cleared(32768) we
   %rs = kernel.weights at(0) : !kernel.array<2xi32>
   %rt = kernel.weights at(0) : !kernel.array<7xi32>
   %cs = kernel.weights at(0) : !kernel.array<4xi32>
-  %ct = kernel.weights at(0) : !kernel.array<14xi32>
+  %ct = kernel.weights at(0) : !kernel.array<9xi32>
   kernel.stage <block> {
     // expected-error @+2 {{C3: row_starts has 2 numbers of 'i32', expected 3 of 'i32'}}
     // expected-error @+1 {{C3: row_taps has 7 numbers of 'i32', expected pairs of i32}}
-    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<2xi32>, !kernel.array<7xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<2xi32>, !kernel.array<7xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
   }
 }
 
@@ -284,10 +284,10 @@ kernel.program @convolve_c4 compute(f32) block(1) arena(65536) cleared(32768) we
   %rs = kernel.weights at(0) : !kernel.array<3xi32>
   %rt = kernel.weights at(0) : !kernel.array<8xi32>
   %cs = kernel.weights at(0) : !kernel.array<4xi32>
-  %ct = kernel.weights at(0) : !kernel.array<14xi32>
+  %ct = kernel.weights at(0) : !kernel.array<9xi32>
   kernel.stage <block> {
     // expected-error @+1 {{C4: weight has 35 numbers of 'f32', expected 36 of 'f32'}}
-    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<35xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %e with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<35xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
   }
 }
 

@@ -49,12 +49,12 @@ kernel.program @images compute(f32) block(1) arena(16384) cleared(1024) weights(
   %rs = kernel.weights at(256) : !kernel.array<3xi32>
   %rt = kernel.weights at(320) : !kernel.array<8xi32>
   %cs = kernel.weights at(384) : !kernel.array<4xi32>
-  %ct = kernel.weights at(448) : !kernel.array<14xi32>
+  %ct = kernel.weights at(448) : !kernel.array<9xi32>
   kernel.stage <block> {
     // CHECK: kernel.convolve %{{.*}} with %{{.*}} rows %{{.*}}, %{{.*}} columns %{{.*}}, %{{.*}} to %{{.*}} channels(1) extent [2, 3] taps(9) groups(1) :
-    kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
     // CHECK: kernel.convolve %{{.*}} with %{{.*}} bias %{{.*}} : !kernel.array<4xf32>, rows
-    kernel.convolve %list with %w bias %b : !kernel.array<4xf32>, rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<14xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
+    kernel.convolve %list with %w bias %b : !kernel.array<4xf32>, rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
     // CHECK: kernel.events %{{.*}} to %{{.*}} marks %{{.*}} : !kernel.array<1xi64>, : !kernel.signal<12xf32, channels 2, pitch 4>, !kernel.events<12xf32, values>
     kernel.events %y to %next marks %marks : !kernel.array<1xi64>, : !kernel.signal<12xf32, channels 2, pitch 4>, !kernel.events<12xf32, values>
   }
