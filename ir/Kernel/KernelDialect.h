@@ -24,7 +24,10 @@ namespace ganglion::kernel {
 /// Every buffer starts at a multiple of this many bytes; it is also the width of the vectors that kernels work with.
 constexpr int64_t vectorBytes = 64;
 
-/// Bytes of an element of a buffer: f32, f64, i32 or i64.
+/// Whether a program can compute in this type: f32, f64, i16 or i32.
+bool isComputeType(mlir::Type type);
+
+/// Bytes of an element of a buffer: f32, f64 or an integer of 8 to 64 bits.
 int64_t elementBytes(mlir::Type type);
 
 /// Numbers in a vector of 64 bytes.
