@@ -59,17 +59,7 @@ static std::vector<double> biasOf(ElementsAttr bias, int64_t elements, int64_t r
 // Linear
 //===----------------------------------------------------------------------===//
 
-namespace {
-
-/// How the targets of packed rows are divided.
-struct Tiling {
-  int64_t tile, tiles;
-};
-
-} // namespace
-
-/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
-static Tiling tilingOf(int64_t sources, kernel::SignalType output) {
+Tiling tilingOf(int64_t sources, kernel::SignalType output) {
   int64_t lanes = kernel::vectorLanes(output.getElement());
   int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
   while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
@@ -97,15 +87,16 @@ static void packRows(ElementsAttr attribute, int64_t targets, int64_t sources, T
 }
 
 Signal NetworkLowering::denseRows(snn::LinearOp op, Value events, ArrayRef<double> bias) {
+  if (std::optional<Signal> result = rowsOfIntegers(op, events, bias))
+    return *result;
   kernel::SignalType type = typeOf(op);
   int64_t sources = elementsOf(op.getInputs().front()), targets = type.getElements();
   Tiling tiling = tilingOf(sources, type);
   ElementsAttr attribute = op.getWeight();
-  auto fill = [=, isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
-      packRows(attribute, targets, sources, tiling, reinterpret_cast<double *>(to));
-    else
-      packRows(attribute, targets, sources, tiling, reinterpret_cast<float *>(to));
+  auto fill = [=, compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) {
+      packRows(attribute, targets, sources, tiling, reinterpret_cast<decltype(zero) *>(to));
+    });
   };
   Value weight = builder.weights(tiling.tiles * tiling.tile * sources, fill), starts;
   if (!bias.empty()) {
@@ -114,7 +105,8 @@ Signal NetworkLowering::denseRows(snn::LinearOp op, Value events, ArrayRef<doubl
     starts = builder.numbers(padded);
   }
   Value out = builder.signal(type);
-  kernel::RowsOp::create(b(), op.getLoc(), events, weight, starts, out, tiling.tile);
+  kernel::RowsOp::create(b(), op.getLoc(), events, weight, starts, Value(), out, tiling.tile, TypeAttr(), FloatAttr(),
+                         IntegerAttr(), StringAttr());
   return {out};
 }
 
@@ -209,13 +201,11 @@ Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
   ConvAxes axes(op);
   int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * axes.channelsPerGroup;
   int64_t segment = groups == 1 ? type.getPitch() : axes.targetsPerGroup;
-  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
+  auto fill = [=, attribute = op.getWeight(), compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) {
       packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
-                  reinterpret_cast<double *>(to));
-    else
-      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, taps, segment,
-                  reinterpret_cast<float *>(to));
+                  reinterpret_cast<decltype(zero) *>(to));
+    });
   };
   Value weight = builder.weights(channels * taps * segment, fill), bias;
   std::vector<double> perChannel = biasOf(op.getBiasAttr(), type.getChannels(), 1, builder.isDouble());
@@ -237,11 +227,10 @@ Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<dou
   ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
   int64_t rows = shape[0], columns = shape[1], sources = elementsOf(op.getInputs().front()), groups = sources / columns;
   // A block's weights [rows][columns] are those of a group with `rows` targets, `columns` channels and one tap.
-  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
-      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<double *>(to));
-    else
-      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<float *>(to));
+  auto fill = [=, attribute = op.getWeight(), compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) {
+      packKernels(attribute, sources, columns, rows, 1, rows, reinterpret_cast<decltype(zero) *>(to));
+    });
   };
   WindowAxis point{1, 1, 1, 1, 0, 1};
   Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);

@@ -80,8 +80,8 @@ private:
     std::string what = "input " + quoted(inputList[index].name);
     if (const Values *values = std::get_if<Values>(&data.inputs[index]))
       return checkSize(what, values->size(), data, inputList[index]);
-    return llvm::createStringError(what + (isDouble() ? ": the data are f32, the network computes in f64"
-                                                      : ": the data are f64, the network computes in f32"));
+    return llvm::createStringError(what + (isDouble() ? ": the data are f32, the network takes f64"
+                                                      : ": the data are f64, the network takes f32"));
   }
 
   llvm::Error checkRecord(const RunData &data, const RunData::Record &record) const {
