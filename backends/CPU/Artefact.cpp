@@ -33,7 +33,7 @@ static void loadDialects(mlir::MLIRContext &context) {
 static ArtefactDescription describe(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
   ArtefactDescription d;
   d.symbol = cIdentifier(network.getSymName());
-  d.isDouble = network.getCompute().isF64();
+  d.isDouble = network.getCompute().isF64() || network.getCompute().isInteger(32);
   d.triple = machine.triple;
   d.cpu = machine.cpu;
   d.features = machine.features;

@@ -26,16 +26,16 @@ struct CompileOptions {
 };
 
 /// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a
-/// sample of the batch on each at a time. Fails, with a sentence for each finding, on clock(event), integer compute
-/// types, the integer rules of chips (`shift`, `repeated`), delays that are negative or too long to store, synapses
-/// that lead outside of their signals, a cycle without delay, and two neurons of one name. `recordables` is empty
-/// without `record`.
+/// sample of the batch on each at a time. Fails, with a sentence for each finding, on clock(event), what
+/// snn::checkIntegerNetwork refuses, spikes `repeated` in a network of floats, delays that are negative or too long to
+/// store, synapses that lead outside of their signals, a cycle without delay, and two neurons of one name.
+/// `recordables` is empty without `record`.
 llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options);
 
 /// What a program needs to know to use the files of `emitObject`.
 struct ArtefactDescription {
-  std::string symbol; ///< prefix of the functions in the object file and the header
-  bool isDouble = false;
+  std::string symbol;                ///< prefix of the functions in the object file and the header
+  bool isDouble = false;             ///< the data of inputs are f64: networks of f64 and of i32
   std::string triple, cpu, features; ///< the machine that the object is for
   int64_t arenaBytes = 0, clearedBytes = 0, weightsBytes = 0;
   std::string objectHash, weightsHash; ///< of the files (XXH3, 64 bits): damage shows before code runs

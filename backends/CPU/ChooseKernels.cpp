@@ -57,6 +57,9 @@ static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) 
   bool isOneBlock = elementsOf(op.getOutput()) == op.getOutput().getType().getShape().back();
   if (!isOneBlock)
     return {kernel::Form::Scatter, kernel::Form::Synapses};
+  bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
+  if (!isFloat)
+    return {kernel::Form::Rows};
   if (isCyclic || !isFinite(op.getWeight()))
     return {kernel::Form::Rows, kernel::Form::Synapses};
   return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
@@ -65,7 +68,8 @@ static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) 
 static SmallVector<kernel::Form> formsOfSparse(snn::SparseOp op) {
   int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
   int64_t used = op.getWeight().getShapedType().getNumElements();
-  if (!pairsAreUnique(op))
+  bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
+  if (!isFloat || !pairsAreUnique(op))
     return {kernel::Form::Synapses};
   if (used >= all / sparsestRows)
     return {kernel::Form::Rows, kernel::Form::Synapses};
@@ -117,8 +121,7 @@ static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
   if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
     return {forms.front(), "each synapse has a delay of its own"};
   if (auto sparse = dyn_cast<snn::SparseOp>(op))
-    return {forms.front(), forms.size() == 1 ? "two synapses lead from one source to one target, or there are none"
-                                             : fillText(sparse)};
+    return {forms.front(), forms.size() == 1 ? "synapses of integers, or several of one pair" : fillText(sparse)};
   if (forms.front() == kernel::Form::Rows)
     return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
   return {forms.front(), forms.front() == kernel::Form::Scatter ? "only windows that see an event are computed"

@@ -9,6 +9,8 @@ static llvm::json::Value toJSON(const std::vector<snn::Channel> &channels, bool 
     llvm::json::Object entry{{"name", channel.name}, {"shape", llvm::json::Array(channel.shape)}};
     if (records)
       entry["variable"] = variableName(channel.variable);
+    if (channel.integerBits)
+      entry["bits"] = channel.integerBits;
     list.push_back(std::move(entry));
   }
   return list;
@@ -51,8 +53,13 @@ static bool readChannels(const llvm::json::Object &object, llvm::StringRef key, 
     llvm::json::Path at = path.field(key).index(i);
     snn::Channel channel;
     llvm::json::ObjectMapper mapper((*list)[i], at);
-    if (!mapper || !mapper.map("name", channel.name) || !mapper.map("shape", channel.shape))
+    if (!mapper || !mapper.map("name", channel.name) || !mapper.map("shape", channel.shape) ||
+        !mapper.mapOptional("bits", channel.integerBits))
       return false;
+    if (channel.integerBits > 32) {
+      at.field("bits").report("expected at most 32");
+      return false;
+    }
     if (records) {
       const llvm::json::Value *variable = (*list)[i].getAsObject()->get("variable");
       if (!variable) {

@@ -14,6 +14,11 @@ Value KernelEmitter::runArray(int64_t number) { return l.load(arguments.arrays, 
 /// A vector or a scalar of an input as the network takes it.
 Value KernelEmitter::converted(kernel::Conversion conversion, Value value) {
   Value zero = l.number(value.getType(), 0);
+  if (isa<IntegerType>(compute)) {
+    if (conversion == kernel::Conversion::Spike)
+      value = l.select(l.isUnlike(value, zero), l.number(value.getType(), 1), zero);
+    return l.integerOf(value, compute);
+  }
   switch (conversion) {
   case kernel::Conversion::Number:
     return value;
@@ -31,7 +36,7 @@ void KernelEmitter::emit(kernel::InputOp op) {
   forRows([&](Value row) {
     Value start = l.mul(l.add(arguments.done, row), elements);
     auto copy = [&](Type type, Value place) {
-      Value value = l.loadAs(type, array, l.add(start, place));
+      Value value = l.loadAs(withElement(type, dataType(compute)), array, l.add(start, place));
       l.storeAs(converted(op.getConversion(), value), out, {row, place});
     };
     l.forRange(0, whole, lanes, [&](Value place) { copy(vectorType(), place); });
@@ -50,10 +55,11 @@ void KernelEmitter::putOut(ValueRange signals, kernel::SignalType type, Value ar
         Value value = l.loadAs(piece, view(signal), {row, from});
         sum = sum ? l.plus(sum, value) : value;
       }
-      if (compute.isF64()) {
-        Type rounded = isa<VectorType>(piece) ? Type(VectorType::get(lanes, f32)) : f32;
+      Type rounded = withElement(piece, f32);
+      if (compute.isF64())
         sum = arith::TruncFOp::create(l.builder(), l.location(), rounded, sum);
-      }
+      else if (isa<IntegerType>(compute))
+        sum = arith::SIToFPOp::create(l.builder(), l.location(), rounded, sum);
       l.storeAs(sum, array, l.add(start, to));
     };
     if (!type.isPlain()) {
@@ -106,7 +112,7 @@ void KernelEmitter::emit(kernel::ScaleOp op) {
   forRows([&](Value row) {
     forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
       Value x = l.loadAs(vectorType(), view(op.getInput()), {row, place});
-      l.storeAs(l.times(coefficient(op.getFactor(), place), x), view(op.getOutput()), {row, place});
+      l.storeAs(l.product(coefficient(op.getFactor(), place), x), view(op.getOutput()), {row, place});
     });
   });
 }
@@ -116,7 +122,7 @@ void KernelEmitter::emit(kernel::ThresholdOp op) {
   forRows([&](Value row) {
     forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
       Value x = l.loadAs(vectorType(), view(op.getInput()), {row, place});
-      Value above = l.compare(arith::CmpFPredicate::OGT, x, coefficient(op.getThreshold(), place));
+      Value above = l.isAbove(x, coefficient(op.getThreshold(), place));
       l.storeAs(l.select(above, one, zero), view(op.getOutput()), {row, place});
     });
   });
@@ -155,7 +161,6 @@ void KernelEmitter::emit(kernel::PoolOp op) {
   int64_t pitch = type.getPitch(), width = dividingLanes(pitch, lanes);
   Type piece = width == 1 ? compute : Type(vectorType(width));
   Value input = view(op.getInput()), output = view(op.getOutput()), zero = l.number(piece, 0);
-  Value divisor = l.number(piece, static_cast<double>(kernel[0] * kernel[1]));
   // The part of the window of output `q` that lies inside the input.
   auto window = [&](Value q, size_t axis) {
     Value start = l.sub(l.mul(q, op.getStride()[axis]), l.index(op.getPadding()[axis]));
@@ -173,7 +178,7 @@ void KernelEmitter::emit(kernel::PoolOp op) {
       };
       Value sum = l.forRange(lines.first, lines.second, 1, zero, sumLine)[0];
       if (op.getKind() == kernel::Pooling::Average)
-        sum = l.over(sum, divisor);
+        sum = l.over(sum, l.number(piece, static_cast<double>(kernel[0] * kernel[1])));
       l.storeAs(sum, output, {row, l.add(to, channel)});
     });
   };

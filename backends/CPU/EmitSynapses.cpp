@@ -5,14 +5,6 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// The parts of a list in memory.
-struct KernelEmitter::EventsView {
-  Value counts;  ///< [rows] i32
-  Value flags;   ///< [rows] i32: 1 where a value is not 1; null without values
-  Value indices; ///< [rows][elements] i32
-  Value values;  ///< [rows][elements]; null where all are 1
-};
-
 KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
   auto type = cast<kernel::EventsType>(buffer.getType());
   int64_t offset = offsetOf(buffer), block = program.getBlock(), elements = type.getElements();
@@ -37,7 +29,7 @@ KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
 Value KernelEmitter::bitsUnlike(double number, Value signal, Value row, Value place, int64_t width) {
   OpBuilder &b = l.builder();
   VectorType type = vectorType(width);
-  Value mask = l.compare(arith::CmpFPredicate::UNE, l.loadAs(type, signal, {row, place}), l.number(type, number));
+  Value mask = l.isUnlike(l.loadAs(type, signal, {row, place}), l.number(type, number));
   Value bits = vector::BitCastOp::create(b, l.location(), VectorType::get(1, b.getIntegerType(width)), mask);
   Value word = vector::ExtractOp::create(b, l.location(), bits, ArrayRef<int64_t>{0});
   if (width == 64)
@@ -156,6 +148,8 @@ void KernelEmitter::forEvents(const EventsView &list, Value row,
 //===----------------------------------------------------------------------===//
 
 void KernelEmitter::emit(kernel::RowsOp op) {
+  if (op.isOfIntegers())
+    return emitRowsOfIntegers(op);
   EventsView list = eventsView(op.getEvents());
   int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile(), vectors = tile / lanes;
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile}, compute);
@@ -205,10 +199,8 @@ void KernelEmitter::emit(kernel::SynapsesOp op) {
   auto addSource = [&](Value row, Value source, Value value) {
     Value from = l.loadIndex(starts, source), to = l.loadIndex(starts, l.add(source, 1));
     l.forRange(from, to, 1, [&](Value synapse) {
-      Value target = l.loadIndex(targets, synapse), product = l.load(weight, synapse);
-      if (value)
-        product = l.times(product, value);
-      l.store(l.plus(l.load(out, {row, target}), product), out, {row, target});
+      Value target = l.loadIndex(targets, synapse), factor = l.extended(l.load(weight, synapse), compute);
+      l.store(l.plusProduct(l.load(out, {row, target}), factor, value), out, {row, target});
     });
   };
   forRows([&](Value row) {
@@ -238,10 +230,9 @@ void KernelEmitter::addRun(kernel::ConvolveOp op, Value row, Value place, Value 
   auto addTurn = [&](Value start) {
     for (int64_t k = 0; k < turn; ++k) {
       Value offset = l.add(start, k * width), to = l.add(place, offset);
-      Value product = l.loadAs(piece, weight, l.add(from, offset));
-      if (factor)
-        product = l.times(product, factor);
-      l.storeAs(l.plus(l.loadAs(piece, out, {row, to}), product), out, {row, to});
+      Type stored = withElement(piece, cast<MemRefType>(weight.getType()).getElementType());
+      Value number = l.extended(l.loadAs(stored, weight, l.add(from, offset)), compute);
+      l.storeAs(l.plusProduct(l.loadAs(piece, out, {row, to}), number, factor), out, {row, to});
     }
   };
   l.forRange(l.index(0), l.mul(positions, segment), turn * width, addTurn);

@@ -1,5 +1,6 @@
 //===- Engine.cpp ---------------------------------------------------------===//
 #include "backends/CPU/Engine.h"
+#include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
 #include "llvm/Support/MathExtras.h"
 #include <atomic>
@@ -53,8 +54,8 @@ static llvm::Error checkInput(const RunData &data, size_t index, const ArtefactD
   std::string what = "input " + quoted(d.inputs[index].name);
   bool isDouble = std::holds_alternative<llvm::ArrayRef<double>>(data.inputs[index]);
   if (isDouble != d.isDouble)
-    return llvm::createStringError(what + (d.isDouble ? ": the data are f32, the network computes in f64"
-                                                      : ": the data are f64, the network computes in f32"));
+    return llvm::createStringError(what + (d.isDouble ? ": the data are f32, the network takes f64"
+                                                      : ": the data are f64, the network takes f32"));
   size_t size = std::visit([](auto values) { return values.size(); }, data.inputs[index]);
   return checkSize(what, size, data, d.inputs[index]);
 }
@@ -107,6 +108,8 @@ public:
 
   llvm::Error run(RunData &data) override {
     if (llvm::Error error = checkData(data, description))
+      return error;
+    if (llvm::Error error = snn::checkIntegerData(data, description.inputs))
       return error;
     unsigned count = std::max<int64_t>(1, std::min<int64_t>(std::max(data.threads, 1u), data.batch));
     std::vector<Arena> arenas(count);

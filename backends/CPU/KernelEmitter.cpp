@@ -15,8 +15,8 @@ void KernelEmitter::emit(Operation *kernel) {
   llvm::TypeSwitch<Operation *>(kernel)
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
             kernel::ThresholdOp, kernel::PoolOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp,
-            kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp, kernel::PullOp>(
-          [&](auto op) { emit(op); });
+            kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp, kernel::PullOp,
+            kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>([&](auto op) { emit(op); });
 }
 
 int64_t KernelEmitter::offsetOf(Value buffer) {

@@ -55,7 +55,13 @@ private:
   void emit(kernel::RowsOp op);
   void emit(kernel::SynapsesOp op);
   void emit(kernel::ConvolveOp op);
-  struct EventsView;
+  /// The parts of a list in memory.
+  struct EventsView {
+    Value counts;  ///< [rows] i32
+    Value flags;   ///< [rows] i32: 1 where a value is not 1; null without values
+    Value indices; ///< [rows][elements] i32
+    Value values;  ///< [rows][elements]; null where all are 1
+  };
   EventsView eventsView(Value buffer);
   /// What stands in a list: its number of events, and bits that are not 0 if a value is not 1.
   struct Listed {
@@ -74,6 +80,15 @@ private:
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
   /// out[row, place..] += weight[from..] (* value), the segments of `positions` neighbours.
   void addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions);
+
+  // EmitIntegers.cpp
+  void emitRowsOfIntegers(kernel::RowsOp op);
+  void emit(kernel::ShiftCurrentOp op);
+  void emit(kernel::ShiftMembraneOp op);
+  struct RowsOfIntegers;
+  struct ShiftMembrane;
+  /// Rows whose state stays in registers: `step` gets a row, a place and the state there, and returns the next state.
+  void forStates(Value state, kernel::SignalType type, llvm::function_ref<Value(Value, Value, Value)> step);
 
   // EmitNeurons.cpp
   void emit(kernel::IntegrateOp op);

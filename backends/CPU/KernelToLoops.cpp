@@ -32,7 +32,7 @@ public:
     Type arena = bytes(program.getArena()), weights = bytes(program.getWeights()), index = b.getIndexType();
     Type types[] = {arena,
                     weights,
-                    table<kernel::InputOp>(compute()),
+                    table<kernel::InputOp>(dataType(compute())),
                     table<kernel::OutputOp>(b.getF32Type()),
                     table<kernel::RecordOp>(b.getF32Type()),
                     index};

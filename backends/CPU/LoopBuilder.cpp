@@ -8,6 +8,12 @@ using namespace mlir;
 namespace ganglion::cpu {
 
 Value LoopBuilder::number(Type type, double value) {
+  if (auto integer = dyn_cast<IntegerType>(getElementTypeOrSelf(type))) {
+    auto scalar = IntegerAttr::get(integer, static_cast<int64_t>(value));
+    if (auto vector = dyn_cast<VectorType>(type))
+      return arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, scalar.getValue()));
+    return arith::ConstantOp::create(b, loc, scalar);
+  }
   FloatAttr scalar = FloatAttr::get(getElementTypeOrSelf(type), value);
   if (auto vector = dyn_cast<VectorType>(type))
     return arith::ConstantOp::create(b, loc, DenseElementsAttr::get(vector, scalar.getValue()));

@@ -11,6 +11,12 @@
 
 namespace ganglion::cpu {
 
+/// `type`, a scalar or a vector, with another element type.
+mlir::Type withElement(mlir::Type type, mlir::Type element);
+
+/// What the data of inputs come in: f32 or f64, in which all numbers of the compute type are exact.
+mlir::Type dataType(mlir::Type compute);
+
 /// Emits loops, index arithmetic and vector arithmetic at an insertion point. Every floating-point op is rounded on its
 /// own and has no fast-math flag. Index operands that are constants are folded.
 class LoopBuilder {
@@ -51,9 +57,32 @@ public:
   Value flag(Value word);
   Value isSet(Value flag);
 
-  // Floating-point numbers and vectors of them
+  // Numbers of the compute type and vectors of them: floats, or integers whose sums are cut to their range
   Value number(mlir::Type type, double value);
-  Value plus(Value left, Value right) { return mlir::arith::AddFOp::create(b, loc, left, right); }
+  Value plus(Value left, Value right);
+  /// Of integers cut to their range.
+  Value product(Value left, Value right);
+  /// `sum + weight*value`, without a value `sum + weight`; a product of integers is exact.
+  Value plusProduct(Value sum, Value weight, Value value);
+  /// Whether two numbers differ; NaN differs from all.
+  Value isUnlike(Value left, Value right);
+  Value isAbove(Value left, Value right);
+
+  // LoopIntegers.cpp: integers and vectors of them
+  Value cutDifference(Value left, Value right);
+  /// In an element type at least as wide; floats as they are.
+  Value extended(Value value, mlir::Type element);
+  /// Cut to the range of a narrower element type.
+  Value cut(Value value, mlir::Type element);
+  /// Floats truncated, and cut to the range of an element type of integers; 0 from a NaN.
+  Value integerOf(Value value, mlir::Type element);
+  Value compareIntegers(mlir::arith::CmpIPredicate predicate, Value left, Value right) {
+    return mlir::arith::CmpIOp::create(b, loc, predicate, left, right);
+  }
+  /// Whether an element of a vector of truth values is true.
+  Value any(Value mask);
+
+  // Floating-point numbers and vectors of them
   Value minus(Value left, Value right) { return mlir::arith::SubFOp::create(b, loc, left, right); }
   Value times(Value left, Value right) { return mlir::arith::MulFOp::create(b, loc, left, right); }
   Value over(Value left, Value right) { return mlir::arith::DivFOp::create(b, loc, left, right); }

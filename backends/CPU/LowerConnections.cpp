@@ -190,13 +190,11 @@ Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
   int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * axes.channelsPerGroup;
   int64_t segment = groups == 1 ? type.getPitch() : axes.targetsPerGroup;
   auto fill = [=, attribute = op.getWeight(), order = columnOrder(axes.columns),
-               isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
+               compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) {
       packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, axes.rows.kernel, order, segment,
-                  reinterpret_cast<double *>(to));
-    else
-      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, axes.rows.kernel, order, segment,
-                  reinterpret_cast<float *>(to));
+                  reinterpret_cast<decltype(zero) *>(to));
+    });
   };
   Value weight = builder.weights(channels * taps * segment, fill), bias;
   std::vector<double> perChannel = biasOf(op.getBiasAttr(), type.getChannels(), 1, builder.isDouble());
@@ -218,11 +216,10 @@ Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<dou
   ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
   int64_t rows = shape[0], columns = shape[1], sources = elementsOf(op.getInputs().front()), groups = sources / columns;
   // A block's weights [rows][columns] are those of a group with `rows` targets, `columns` channels and one tap.
-  auto fill = [=, attribute = op.getWeight(), isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
-      packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<double *>(to));
-    else
-      packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<float *>(to));
+  auto fill = [=, attribute = op.getWeight(), compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) {
+      packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<decltype(zero) *>(to));
+    });
   };
   WindowAxis point{1, 1, 1, 1, 0, 1};
   Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);

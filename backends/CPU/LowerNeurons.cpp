@@ -82,6 +82,8 @@ void NetworkLowering::lowerNeuron(snn::NeuronOp op, snn::Phase phase) {
     setSignal(op, {builder.signal(type), isBinary});
   if (type.getElements() == 0)
     return;
+  if (op.getRule().getUpdate() == snn::Update::Shift)
+    return lowerIntegerNeuron(op);
   snn::NeuronCoefficients coefficients = snn::computeCoefficients(op, network.getDt(), builder.isDouble());
   if (phase == snn::Phase::Deliver)
     return deliverSpikes(op, coefficients);

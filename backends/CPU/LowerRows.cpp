@@ -10,8 +10,7 @@ namespace ganglion::cpu {
 /// Bytes of a tile of weights that may stay in a core's cache while a block of time passes.
 static constexpr int64_t tileBytes = 1 << 20;
 
-/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
-static Tiling tilingOf(int64_t sources, kernel::SignalType output) {
+Tiling tilingOf(int64_t sources, kernel::SignalType output) {
   int64_t lanes = kernel::vectorLanes(output.getElement());
   int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
   while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
@@ -51,24 +50,25 @@ template <typename T> static void packPairs(snn::SparseOp op, int64_t sourceCoun
 NetworkLowering::Packing NetworkLowering::matrixPacking(snn::LinearOp op) {
   ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
   return [attribute = op.getWeight(), targets = shape[0], sources = shape[1],
-          isDouble = builder.isDouble()](Tiling tiling, char *to) {
-    if (isDouble)
-      packMatrix(attribute, targets, sources, tiling, reinterpret_cast<double *>(to));
-    else
-      packMatrix(attribute, targets, sources, tiling, reinterpret_cast<float *>(to));
+          compute = builder.compute()](Tiling tiling, char *to) {
+    withNumberType(compute, [&](auto zero) {
+      packMatrix(attribute, targets, sources, tiling, reinterpret_cast<decltype(zero) *>(to));
+    });
   };
 }
 
 NetworkLowering::Packing NetworkLowering::pairPacking(snn::SparseOp op, int64_t sources) {
-  return [op, sources, isDouble = builder.isDouble()](Tiling tiling, char *to) {
-    if (isDouble)
-      packPairs(op, sources, tiling, reinterpret_cast<double *>(to));
-    else
-      packPairs(op, sources, tiling, reinterpret_cast<float *>(to));
+  return [op, sources, compute = builder.compute()](Tiling tiling, char *to) {
+    withNumberType(compute, [&](auto zero) { packPairs(op, sources, tiling, reinterpret_cast<decltype(zero) *>(to)); });
   };
 }
 
 Signal NetworkLowering::packedRows(Operation *op, Signal sources, const Packing &packing, ArrayRef<double> bias) {
+  bool isDense = formOf(op) == kernel::Form::Dense;
+  auto linear = dyn_cast<snn::LinearOp>(op);
+  if (linear && !isDense)
+    if (std::optional<Signal> result = rowsOfIntegers(linear, eventsOf(op->getLoc(), sources), bias))
+      return *result;
   kernel::SignalType type = typeOf(op);
   int64_t count = sources.type().getElements();
   Tiling tiling = tilingOf(count, type);
@@ -79,11 +79,12 @@ Signal NetworkLowering::packedRows(Operation *op, Signal sources, const Packing 
     starts = builder.numbers(padded);
   }
   Value out = builder.signal(type);
-  if (formOf(op) == kernel::Form::Dense) {
+  if (isDense) {
     Signal plain = inLayout(sources, kernel::SignalType::get(count, builder.compute()));
     kernel::DenseOp::create(b(), op->getLoc(), plain.memory, weight, starts, out, tiling.tile);
   } else {
-    kernel::RowsOp::create(b(), op->getLoc(), eventsOf(op->getLoc(), sources), weight, starts, out, tiling.tile);
+    kernel::RowsOp::create(b(), op->getLoc(), eventsOf(op->getLoc(), sources), weight, starts, Value(), out,
+                           tiling.tile, TypeAttr(), FloatAttr(), IntegerAttr(), StringAttr());
   }
   return {out};
 }

@@ -24,11 +24,8 @@ Signal NetworkLowering::synapses(Operation *op, Value events, std::vector<int32_
                                  std::vector<int64_t> weights, ElementsAttr weight, ArrayRef<double> bias) {
   kernel::SignalType type = kernel::SignalType::get(typeOf(op).getElements(), builder.compute());
   int64_t count = weights.size();
-  auto fill = [weight, weights = std::move(weights), isDouble = builder.isDouble()](char *to) {
-    if (isDouble)
-      gather(weight, weights, reinterpret_cast<double *>(to));
-    else
-      gather(weight, weights, reinterpret_cast<float *>(to));
+  auto fill = [weight, weights = std::move(weights), compute = builder.compute()](char *to) {
+    withNumberType(compute, [&](auto zero) { gather(weight, weights, reinterpret_cast<decltype(zero) *>(to)); });
   };
   Value out = builder.signal(type), packed = builder.weights(count, std::move(fill));
   kernel::SynapsesOp::create(b(), op->getLoc(), events, builder.integers(std::move(starts)),

@@ -17,7 +17,7 @@ static constexpr int64_t longestBlock = 128;
 
 /// Steps of a block: signals, events and their values take about three numbers an element.
 static int64_t chooseBlock(snn::NetworkOp network) {
-  int64_t numberBytes = network.getCompute().isF64() ? 8 : 4, rowBytes = 1, weightBytes = 0;
+  int64_t numberBytes = kernel::elementBytes(network.getCompute()), rowBytes = 1, weightBytes = 0;
   for (Operation &op : network.getBody().front()) {
     for (Value result : op.getResults())
       rowBytes += cast<RankedTensorType>(result.getType()).getNumElements() * 3 * numberBytes;

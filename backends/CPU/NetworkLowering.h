@@ -5,6 +5,7 @@
 #include "backends/CPU/Layout.h"
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/ProgramBuilder.h"
+#include <optional>
 
 namespace ganglion::cpu {
 
@@ -46,6 +47,9 @@ struct ConvAxes {
 struct Tiling {
   int64_t tile, tiles;
 };
+
+/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
+Tiling tilingOf(int64_t sources, kernel::SignalType output);
 
 class NetworkLowering {
 public:
@@ -97,6 +101,17 @@ private:
                        llvm::ArrayRef<double> bias, mlir::ElementsAttr delays);
   Signal synapses(mlir::Operation *op, mlir::Value events, std::vector<int32_t> starts, std::vector<int32_t> targets,
                   std::vector<int64_t> weights, mlir::ElementsAttr weight, llvm::ArrayRef<double> bias);
+
+  // LowerIntegers.cpp
+  /// Packed rows of integers: of a network of integers, or of one of floats where it is proved that the sums are
+  /// equal. None otherwise.
+  std::optional<Signal> rowsOfIntegers(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
+  void lowerIntegerNeuron(snn::NeuronOp op);
+  llvm::SmallVector<mlir::Value> integerCurrents(snn::NeuronOp op);
+  /// A parameter of integers in the places of a row, cut to at most `most`, `padding` in the places of no element; null
+  /// if it is absent.
+  mlir::Value integerParameter(mlir::ElementsAttr parameter, kernel::SignalType row, int64_t most = INT32_MAX,
+                               int64_t padding = 0);
 
   // LowerNeurons.cpp
   void lowerNeuron(snn::NeuronOp op, snn::Phase phase);

@@ -52,8 +52,8 @@ Value ProgramBuilder::weightsAt(int64_t offset, int64_t elements, Type element) 
                                    kernel::ArrayType::get(element.getContext(), elements, element), offset);
 }
 
-Value ProgramBuilder::weights(int64_t elements, WeightsBuilder::Fill fill) {
-  return weightsAt(blob.reserve(elements * kernel::elementBytes(computeType), std::move(fill)), elements, computeType);
+Value ProgramBuilder::weights(int64_t elements, Type element, WeightsBuilder::Fill fill) {
+  return weightsAt(blob.reserve(elements * kernel::elementBytes(element), std::move(fill)), elements, element);
 }
 
 Value ProgramBuilder::integers(std::vector<int32_t> values) {
@@ -61,10 +61,11 @@ Value ProgramBuilder::integers(std::vector<int32_t> values) {
   return weightsAt(blob.add(std::move(values)), count, bufferBuilder.getI32Type());
 }
 
-Value ProgramBuilder::numbers(const std::vector<double> &values) {
-  int64_t count = values.size();
-  int64_t offset = isDouble() ? blob.add(values) : blob.add(std::vector<float>(values.begin(), values.end()));
-  return weightsAt(offset, count, computeType);
+Value ProgramBuilder::numbers(const std::vector<double> &values, Type element) {
+  int64_t count = values.size(), offset = 0;
+  withNumberType(element,
+                 [&](auto zero) { offset = blob.add(std::vector<decltype(zero)>(values.begin(), values.end())); });
+  return weightsAt(offset, count, element);
 }
 
 template <typename T> static std::vector<T> placed(const std::vector<T> &canonical, kernel::SignalType row) {

@@ -17,7 +17,8 @@ public:
 
   mlir::OpBuilder &kernels() { return stageBuilder; }
   mlir::Type compute() const { return computeType; }
-  bool isDouble() const { return computeType.isF64(); }
+  /// Whether numbers of the compute type are as they stand in the file: f64, or integers. Those of f32 are rounded.
+  bool isDouble() const { return !computeType.isF32(); }
   int64_t block() const { return blockSteps; }
 
   /// Kernels that follow stand in a stage of this order: the open one, or a new one if that has another order.
@@ -37,10 +38,12 @@ public:
   mlir::Value events(int64_t elements, bool values);
 
   /// Packed weights of the compute type.
-  mlir::Value weights(int64_t elements, WeightsBuilder::Fill fill);
+  mlir::Value weights(int64_t elements, WeightsBuilder::Fill fill) { return weights(elements, computeType, fill); }
+  mlir::Value weights(int64_t elements, mlir::Type element, WeightsBuilder::Fill fill);
   mlir::Value integers(std::vector<int32_t> values);
   /// Values as they are.
-  mlir::Value numbers(const std::vector<double> &values);
+  mlir::Value numbers(const std::vector<double> &values) { return numbers(values, computeType); }
+  mlir::Value numbers(const std::vector<double> &values, mlir::Type element);
   /// Values in canonical order, put in the places of a row; one number for all if they are uniform.
   mlir::Value coefficient(const snn::Coefficient &values, kernel::SignalType row);
   /// The same, always all places of a row.

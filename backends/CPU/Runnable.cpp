@@ -1,5 +1,6 @@
 //===- Runnable.cpp -------------------------------------------------------===//
 #include "backends/CPU/Runnable.h"
+#include "ir/SNN/Integers.h"
 #include "ir/Support/Parameter.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -33,6 +34,7 @@ public:
   void add(const llvm::Twine &sentence) {
     error = llvm::joinErrors(std::move(error), llvm::createStringError(sentence));
   }
+  void add(llvm::Error found) { error = llvm::joinErrors(std::move(error), std::move(found)); }
   llvm::Error take() { return std::move(error); }
 
 private:
@@ -54,13 +56,9 @@ static void checkSignal(Operation *op, Checker &check) {
 
 static void checkNeuron(NeuronOp op, Checker &check) {
   RuleAttr rule = op.getRule();
-  if (rule.getUpdate() == Update::Shift)
-    check.refuse(op, "the update is shift, which is integer arithmetic of a chip; the simulator has the floating-point "
-                     "updates");
-  if (rule.getSpike() == Spike::Repeated)
-    check.refuse(op,
-                 "the spike rule is repeated, which is integer arithmetic of a chip; the simulator has none, above, "
-                 "above_old, floor_ratio and trunc_ratio");
+  if (rule.getSpike() == Spike::Repeated && rule.getUpdate() != Update::Shift)
+    check.refuse(op, "the spike rule is repeated, which belongs to networks of integers; others have none, above, "
+                     "above_old, floor_ratio and trunc_ratio");
   auto isFiltered = [](mlir::Attribute port) { return llvm::cast<PortAttr>(port).getFilter() != Filter::None; };
   if (rule.getUpdate() == Update::Unscaled && llvm::any_of(op.getPorts(), isFiltered))
     check.refuse(op, "a port has a filter, the update unscaled allows none");
@@ -136,12 +134,9 @@ llvm::Error checkRunnable(NetworkOp network, const Schedule &schedule) {
   std::string name = "network " + quoted(network.getSymName());
   if (network.isEventDriven())
     return llvm::createStringError(name + ": the clock is event, the simulator runs clock(step)");
-  if (!network.getCompute().isF32() && !network.getCompute().isF64()) {
-    std::string type;
-    llvm::raw_string_ostream(type) << network.getCompute();
-    return llvm::createStringError(name + ": the compute type is " + type + ", the simulator computes in f32 or f64");
-  }
   Checker check;
+  if (llvm::isa<mlir::IntegerType>(network.getCompute()))
+    check.add(checkIntegerNetwork(network));
   llvm::StringSet<> names;
   for (auto op : network.getBody().front().getOps<NeuronOp>())
     if (!names.insert(op.getName()).second)

@@ -47,6 +47,20 @@ private:
   const char *floats = nullptr, *doubles = nullptr;
 };
 
+/// Calls `use` with a 0 of the C++ type of an element of a buffer.
+template <typename Use> void withNumberType(mlir::Type element, Use use) {
+  if (element.isF64())
+    use(double());
+  else if (element.isF32())
+    use(float());
+  else if (element.isInteger(8))
+    use(int8_t());
+  else if (element.isInteger(16))
+    use(int16_t());
+  else
+    use(int32_t());
+}
+
 /// Reserves places first, because offsets are part of the program, and fills them at the end, so that packed weights
 /// exist once.
 class WeightsBuilder {

@@ -182,8 +182,7 @@ private:
   }
 
   void add(int64_t target, int64_t weight, T value) {
-    T product = weights[weight] * value;
-    this->output[target] = this->output[target] + product;
+    this->output[target] = plusProduct(this->output[target], weights[weight], value);
   }
 
   Operands<T> operands;

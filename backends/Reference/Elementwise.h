@@ -12,18 +12,22 @@ public:
   Input(Signal<T> &output, mlir::Type element)
       : Node<T>(output), bits(element.isInteger() ? element.getIntOrFloatBitWidth() : 0) {}
 
-  void load(const T *row) {
+  /// `row` has f32 or f64; for a network of integers they have been checked.
+  template <typename Data> void load(const Data *row) {
     for (T &value : this->output)
       value = converted(*row++);
   }
   void step(snn::Phase) override {}
 
 private:
-  /// i1: whether the value differs from 0.
-  T converted(T value) const {
-    if (bits == 0)
-      return value;
-    return bits == 1 ? T(value != T(0) ? 1 : 0) : asCount(value);
+  /// i1: whether the value differs from 0. A count is cut to the compute type.
+  template <typename Data> T converted(Data value) const {
+    if (bits == 1)
+      return T(value != Data(0) ? 1 : 0);
+    if constexpr (std::is_integral_v<T>)
+      return cut<T>(static_cast<int64_t>(value));
+    else
+      return bits == 0 ? value : asCount(value);
   }
 
   unsigned bits; ///< of an integer, 0 for the compute type
@@ -49,7 +53,7 @@ public:
   void step(snn::Phase) override {
     operands.sum(this->output);
     for (size_t i = 0; i < this->output.size(); ++i)
-      this->output[i] = at<T>(factor, i) * this->output[i];
+      this->output[i] = times(at<T>(factor, i), this->output[i]);
   }
 
 private:

@@ -2,8 +2,10 @@
 #ifndef GANGLION_BACKENDS_REFERENCE_NODE_H
 #define GANGLION_BACKENDS_REFERENCE_NODE_H
 
+#include "backends/Reference/Arithmetic.h"
 #include "ir/SNN/Coefficients.h"
 #include "ir/SNN/Schedule.h"
+#include "ir/Support/Parameter.h"
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -31,7 +33,7 @@ public:
     out = *signals.front();
     for (size_t k = 1; k < signals.size(); ++k)
       for (size_t i = 0; i < elements; ++i)
-        out[i] = out[i] + (*signals[k])[i];
+        out[i] = plus(out[i], (*signals[k])[i]);
   }
 
 private:
@@ -55,6 +57,10 @@ protected:
 
 /// The numbers of a parameter, rounded once to T.
 template <typename T> std::vector<T> numbers(mlir::Attribute parameter) {
+  if constexpr (std::is_integral_v<T>) {
+    std::vector<int64_t> values = Parameter::of(parameter).toIntegers();
+    return std::vector<T>(values.begin(), values.end());
+  }
   std::vector<double> values = snn::roundedParameter(parameter, std::is_same_v<T, double>);
   return std::vector<T>(values.begin(), values.end());
 }

@@ -1,6 +1,7 @@
 //===- Program.cpp --------------------------------------------------------===//
 #include "backends/Reference/Program.h"
 #include "backends/Reference/Connection.h"
+#include "backends/Reference/IntegerNeuron.h"
 #include "backends/Reference/Neuron.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
@@ -48,6 +49,8 @@ public:
 
 private:
   using Made = std::unique_ptr<Node<T>>;
+  using Population = std::conditional_t<std::is_integral_v<T>, IntegerNeuron<T>, Neuron<T>>;
+  static constexpr bool isSingle = std::is_same_v<T, float>;
 
   mlir::Block &body() { return network.getBody().front(); }
 
@@ -62,9 +65,9 @@ private:
       program.inputs.push_back(static_cast<Input<T> *>(nodes[op]));
     for (OutputOp op : outputOps(network))
       program.outputs.push_back(signals[op]);
-    llvm::StringMap<Neuron<T> *> neurons;
+    llvm::StringMap<Population *> neurons;
     for (auto op : body().template getOps<NeuronOp>())
-      neurons[op.getName()] = static_cast<Neuron<T> *>(nodes[op]);
+      neurons[op.getName()] = static_cast<Population *>(nodes[op]);
     for (const Channel &channel : recordableChannels(network))
       program.records.push_back(&neurons[channel.name]->variable(channel.variable));
   }
@@ -120,11 +123,11 @@ private:
     std::vector<Operands<T>> ports;
     for (unsigned port = 0; port < op.getPortCount(); ++port)
       ports.push_back(operands(op.getPortInputs(port), signals[op]->size()));
-    return std::make_unique<Neuron<T>>(*signals[op], op, network.getDt(), std::move(ports));
+    return std::make_unique<Population>(*signals[op], op, network.getDt(), std::move(ports));
   }
 
   static Coefficient coefficient(mlir::ElementsAttr parameter) {
-    return Coefficient(roundedParameter(parameter, std::is_same_v<T, double>));
+    return Coefficient(roundedParameter(parameter, !isSingle));
   }
 
   Made node(Operation *op) {
@@ -164,5 +167,9 @@ template struct Program<float>;
 template struct Program<double>;
 template Program<float> buildProgram(NetworkOp network);
 template Program<double> buildProgram(NetworkOp network);
+template struct Program<int16_t>;
+template struct Program<int32_t>;
+template Program<int16_t> buildProgram(NetworkOp network);
+template Program<int32_t> buildProgram(NetworkOp network);
 
 } // namespace ganglion::reference

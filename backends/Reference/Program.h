@@ -9,7 +9,8 @@
 
 namespace ganglion::reference {
 
-/// What a network becomes: nothing of it refers to the IR. `T` is float or double.
+/// What a network becomes: nothing of it refers to the IR. `T` is float or double, or
+/// int16_t or int32_t.
 template <typename T> struct Program {
   std::vector<std::unique_ptr<Signal<T>>> signals; ///< what the nodes put out
   std::vector<std::unique_ptr<Node<T>>> nodes;

@@ -2,6 +2,7 @@
 #include "backends/Reference/Reference.h"
 #include "backends/Reference/Program.h"
 #include "backends/Reference/Runnable.h"
+#include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -28,7 +29,8 @@ static llvm::Error checkCount(llvm::StringRef what, size_t have, size_t want) {
 
 namespace {
 
-template <typename T> class ReferenceEngine : public Engine {
+/// `T` is what the network computes in, `Data` what its inputs come in.
+template <typename T, typename Data = T> class ReferenceEngine : public Engine {
 public:
   explicit ReferenceEngine(NetworkOp network)
       : program(reference::buildProgram<T>(network)), inputList(inputChannels(network)),
@@ -37,10 +39,12 @@ public:
   llvm::ArrayRef<Channel> inputs() const override { return inputList; }
   llvm::ArrayRef<Channel> outputs() const override { return outputList; }
   llvm::ArrayRef<Channel> recordables() const override { return recordableList; }
-  bool isDouble() const override { return std::is_same_v<T, double>; }
+  bool isDouble() const override { return std::is_same_v<Data, double>; }
 
   llvm::Error run(RunData &data) override {
     if (llvm::Error error = check(data))
+      return error;
+    if (llvm::Error error = checkIntegerData(data, inputList))
       return error;
     for (int64_t sample = 0; sample < data.batch; ++sample) {
       program.reset();
@@ -51,7 +55,7 @@ public:
   }
 
 private:
-  using Values = llvm::ArrayRef<T>;
+  using Values = llvm::ArrayRef<Data>;
 
   llvm::Error check(const RunData &data) const {
     if (data.batch < 0 || data.steps < 0)
@@ -76,8 +80,8 @@ private:
     std::string what = "input " + quoted(inputList[index].name);
     if (const Values *values = std::get_if<Values>(&data.inputs[index]))
       return checkSize(what, values->size(), data, inputList[index]);
-    return llvm::createStringError(what + (isDouble() ? ": the data are f32, the network computes in f64"
-                                                      : ": the data are f64, the network computes in f32"));
+    return llvm::createStringError(what + (isDouble() ? ": the data are f32, the network takes f64"
+                                                      : ": the data are f64, the network takes f32"));
   }
 
   llvm::Error checkRecord(const RunData &data, const RunData::Record &record) const {
@@ -115,6 +119,10 @@ private:
 llvm::Expected<std::unique_ptr<Engine>> makeReferenceEngine(NetworkOp network) {
   if (llvm::Error error = reference::checkRunnable(network))
     return std::move(error);
+  if (network.getCompute().isInteger(16))
+    return std::make_unique<ReferenceEngine<int16_t, float>>(network);
+  if (network.getCompute().isInteger(32))
+    return std::make_unique<ReferenceEngine<int32_t, double>>(network);
   if (network.getCompute().isF64())
     return std::make_unique<ReferenceEngine<double>>(network);
   return std::make_unique<ReferenceEngine<float>>(network);

@@ -16,9 +16,9 @@ namespace ganglion {
 
 /// An interpreter of a network that the verifiers have accepted; it copies what it needs, so that the network may go.
 /// It runs in one thread; `run` fails, before the first step, if an array of the data has another size or type than its
-/// channel. Fails, with a sentence for each finding, on clock(event), integer compute types (with them the update
-/// `shift`), spikes `repeated`, delays that are negative or too long to store, synapses that lead outside of their
-/// signals, and a cycle without delay.
+/// channel. Fails, with a sentence for each finding, on clock(event), what
+/// `checkIntegerNetwork` refuses, spikes `repeated` in a network of floats, delays that are negative or too long to
+/// store, synapses that lead outside of their signals, and a cycle without delay.
 llvm::Expected<std::unique_ptr<snn::Engine>> makeReferenceEngine(snn::NetworkOp network);
 
 } // namespace ganglion

@@ -1,5 +1,6 @@
 //===- Runnable.cpp -------------------------------------------------------===//
 #include "backends/Reference/Runnable.h"
+#include "ir/SNN/Integers.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Parameter.h"
 #include "ir/Support/Text.h"
@@ -29,8 +30,8 @@ static llvm::Error refuse(Operation *op, const llvm::Twine &reason) {
 }
 
 static llvm::Error checkNeuron(NeuronOp op) {
-  if (op.getRule().getSpike() == Spike::Repeated)
-    return refuse(op, "the spike rule is repeated, which belongs to integer chips; the interpreter has none, above, "
+  if (op.getRule().getSpike() == Spike::Repeated && op.getRule().getUpdate() != Update::Shift)
+    return refuse(op, "the spike rule is repeated, which belongs to networks of integers; others have none, above, "
                       "above_old, floor_ratio and trunc_ratio");
   return llvm::Error::success();
 }
@@ -101,12 +102,9 @@ llvm::Error checkRunnable(NetworkOp network) {
   std::string name = "network " + quoted(network.getSymName());
   if (network.isEventDriven())
     return llvm::createStringError(name + ": the clock is event, the interpreter runs clock(step)");
-  if (!network.getCompute().isF32() && !network.getCompute().isF64()) {
-    std::string type;
-    llvm::raw_string_ostream(type) << network.getCompute();
-    return llvm::createStringError(name + ": the compute type is " + type + ", the interpreter computes in f32 or f64");
-  }
   llvm::Error error = llvm::Error::success();
+  if (llvm::isa<mlir::IntegerType>(network.getCompute()))
+    error = checkIntegerNetwork(network);
   for (Operation &op : network.getBody().front())
     error = llvm::joinErrors(std::move(error), checkOp(&op));
   if (error)

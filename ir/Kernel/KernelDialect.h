@@ -27,7 +27,10 @@ constexpr int64_t vectorBytes = 64;
 /// Attributes on the connections of a network: which kernel computes one, and how busy its sources were when measured.
 constexpr llvm::StringLiteral choiceName = "kernel.choice", activityName = "kernel.activity";
 
-/// Bytes of an element of a buffer: f32, f64, i32 or i64.
+/// Whether a program can compute in this type: f32, f64, i16 or i32.
+bool isComputeType(mlir::Type type);
+
+/// Bytes of an element of a buffer: f32, f64 or an integer of 8 to 64 bits.
 int64_t elementBytes(mlir::Type type);
 
 /// Numbers in a vector of 64 bytes.

@@ -47,6 +47,7 @@ def Kernel_IntegrateOp : Kernel_RowOp<"integrate", [AttrSizedOperandSegments]> {
     | C3 | `gain` is there for `scaled` only, `decay` always for `filtered`, `threshold` exactly with spikes, `reset_value` exactly for reset `value` |
     | C4 | `earlier` is there exactly for spike `above` with the reset `before` or `after` |
     | C6 | `spent` is there for `above` and `above_old` only |
+    | C7 | the signals are of floats |
     | C5 | spike, reset and time fit: `none` has no reset; the ratios subtract at once; `above_old` resets before or after; `corrected` is `above` and subtracts |
 
     ```mlir
@@ -77,6 +78,7 @@ def Kernel_DeliverOp : Kernel_RowOp<"deliver"> {
     | | rule |
     |---|---|
     | C1 | `state` and `spent` have the numbers of a row, `threshold` one or those of a row |
+    | C2 | the signal is of floats |
 
     ```mlir
     kernel.deliver %v above %t to %z : !kernel.array<16xf32>, !kernel.array<1xf32>, !kernel.signal<3xf32>

@@ -4,6 +4,7 @@
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace ganglion;
@@ -27,6 +28,18 @@ void OpVerifier::checkArray(StringRef rule, StringRef field, Value array, Type e
   if (mayBeOne)
     diagnostic << "1 or ";
   diagnostic << elements << " of " << element;
+}
+
+void OpVerifier::checkWeight(StringRef rule, Value weight, Type compute, int64_t elements) {
+  Type element = cast<ArrayType>(weight.getType()).getElement();
+  bool isNarrow = isa<IntegerType>(compute) && isa<IntegerType>(element) &&
+                  element.getIntOrFloatBitWidth() < compute.getIntOrFloatBitWidth();
+  checkArray(rule, "weight", weight, isNarrow ? element : compute, elements);
+}
+
+void OpVerifier::checkFloats(StringRef rule, SignalType signal) {
+  if (!isa<FloatType>(signal.getElement()))
+    finding(rule) << "the signal is " << signal << ", expected one of floats";
 }
 
 int64_t ganglion::kernel::product(std::initializer_list<int64_t> factors) {
@@ -110,6 +123,8 @@ LogicalResult PoolOp::verify() {
   two("kernel", getKernel(), 1);
   two("stride", getStride(), 1);
   two("padding", getPadding(), 0);
+  if (getKind() == Pooling::Average)
+    check.checkFloats("C3", getOutput().getType());
   if (failed(check.result()))
     return failure();
   auto fits = [&](StringRef field, SignalType type, ArrayRef<int64_t> positions) {
@@ -144,8 +159,50 @@ LogicalResult EventsOp::verify() {
   return check.result();
 }
 
-/// C1 to C3 of a connection with packed rows of `sources` sources.
-template <typename Op> static LogicalResult verifyTiles(OpVerifier &check, Op op, int64_t sources, bool isPlain) {
+static bool isPowerOfTwo(double value) {
+  int exponent = 0;
+  return std::isfinite(value) && std::frexp(value, &exponent) == 0.5;
+}
+
+/// C4 to C8: weights that are narrower than the compute type, and what is said about their sums.
+static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
+  SignalType output = op.getOutput().getType();
+  Type compute = output.getElement(), weight = op.getWeight().getType().getElement();
+  bool isInteger = isa<IntegerType>(compute), isExact = op.getExact().has_value();
+  unsigned bits = weight.getIntOrFloatBitWidth(), most = isInteger ? compute.getIntOrFloatBitWidth() : 32;
+  bool mayBeNarrow = isInteger || isExact;
+  if (isInteger || isExact ? !isa<IntegerType>(weight) || bits > most : weight != compute)
+    check.finding("C4") << "weights of " << weight << " in a program of " << compute
+                        << (mayBeNarrow ? "; expected integers, at most as wide" : " without exact");
+  if (isExact) {
+    Type sums = *op.getExact();
+    bool fits = sums.isSignlessInteger(16) || sums.isSignlessInteger(32);
+    if (!fits || sums.getIntOrFloatBitWidth() < bits || sums.getIntOrFloatBitWidth() > most)
+      check.finding("C5") << "sums of " << sums << " with weights of " << weight << " in a program of " << compute
+                          << "; they are i16 or i32, as wide as the weights and no wider than the program's integers";
+  }
+  if (op.getUnit().has_value() != (isExact && !isInteger))
+    check.finding("C6") << (op.getUnit() ? "there is a superfluous unit" : "there is no unit") << " in a program of "
+                        << compute << (isExact ? " with exact" : " without exact");
+  else if (op.getUnit() && !isPowerOfTwo(op.getUnit()->convertToDouble()))
+    check.finding("C6") << "the unit is " << shortest(op.getUnit()->convertToDouble()) << ", expected a power of 2";
+  if (Value start = op.getStart()) {
+    if (op.getBias() || isExact)
+      check.finding("C7") << "there is both start and " << (op.getBias() ? "bias" : "exact")
+                          << ", expected one of them";
+    if (isa<ArrayType>(start.getType()))
+      check.checkRow("C7", "start", start, output, /*mayBeOne=*/false);
+    else
+      check.checkTypes("C7", start, output);
+  }
+  if (op.getPortion() && (*op.getPortion() < 1 || !isInteger || isExact))
+    check.finding("C8") << "a portion of " << *op.getPortion() << " in a program of " << compute
+                        << (isExact ? " with exact" : "") << "; it is >= 1, for integers without exact";
+}
+
+/// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.
+template <typename Op>
+static LogicalResult verifyTiles(OpVerifier &check, Op op, int64_t sources, Type sums, bool isPlain) {
   SignalType output = op.getOutput().getType();
   int64_t lanes = vectorLanes(output.getElement()), tile = op.getTile();
   if (!isPlain || !output.isPlain() || tile < lanes || tile > 8 * lanes || tile % lanes != 0) {
@@ -156,23 +213,29 @@ template <typename Op> static LogicalResult verifyTiles(OpVerifier &check, Op op
   int64_t tiles = op.getTiles();
   if (tiles * tile > output.getRowElements())
     check.finding("C2") << tiles << " tiles of " << tile << " elements, a row has " << output.getRowElements();
-  check.checkArray("C3", "weight", op.getWeight(), output.getElement(), product({tiles, tile, sources}));
-  check.checkArray("C3", "bias", op.getBias(), output.getElement(), tiles * tile);
+  check.checkArray("C3", "weight", op.getWeight(), op.getWeight().getType().getElement(),
+                   product({tiles, tile, sources}));
+  check.checkArray("C3", "bias", op.getBias(), sums, tiles * tile);
   return success();
 }
 
 LogicalResult RowsOp::verify() {
   OpVerifier check(*this);
-  if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), /*isPlain=*/true)))
+  if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), getSumType(), /*isPlain=*/true)))
     return failure();
+  checkRowsOfIntegers(*this, check);
   return check.result();
 }
 
 LogicalResult DenseOp::verify() {
   OpVerifier check(*this);
   SignalType input = getInput().getType();
-  if (failed(verifyTiles(check, *this, input.getElements(), input.isPlain())))
+  Type compute = getOutput().getType().getElement();
+  if (failed(verifyTiles(check, *this, input.getElements(), compute, input.isPlain())))
     return failure();
+  if (!isa<FloatType>(compute) || getWeight().getType().getElement() != compute)
+    check.finding("C5") << "weights of " << getWeight().getType().getElement() << " in a program of " << compute
+                        << ", expected floats of one type";
   auto stage = dyn_cast<StageOp>((*this)->getParentOp());
   if (stage && stage.getOrder() != Order::Block)
     check.finding("C4") << "it stands in a stage of single steps, expected a stage of blocks";
@@ -187,7 +250,7 @@ LogicalResult SynapsesOp::verify() {
     check.finding("C1") << "the result is " << output << ", expected one without channels";
   check.checkArray("C2", "starts", getStarts(), i32, getEvents().getType().getElements() + 1);
   check.checkArray("C2", "targets", getTargets(), i32, getWeight().getType().getElements());
-  check.checkArray("C3", "weight", getWeight(), output.getElement(), getWeight().getType().getElements());
+  check.checkWeight("C3", getWeight(), output.getElement(), getWeight().getType().getElements());
   check.checkRow("C3", "bias", getBias(), output, /*mayBeOne=*/false);
   return check.result();
 }
@@ -220,7 +283,7 @@ LogicalResult ConvolveOp::verify() {
   check.checkArray("C3", "column_starts", getColumnStarts(), i32, extent[1] + 1);
   table("row_taps", getRowTaps(), 2, "pairs");
   table("column_taps", getColumnTaps(), 3, "triples");
-  check.checkArray("C4", "weight", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
+  check.checkWeight("C4", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
   check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
   return check.result();
 }
@@ -241,6 +304,8 @@ static bool isReset(Spike spike, Reset reset, When when) {
   case Spike::FloorRatio:
   case Spike::TruncRatio:
     return reset == Reset::Subtract && when == When::Same;
+  case Spike::Repeated:
+    return false;
   }
   return false;
 }
@@ -248,6 +313,7 @@ static bool isReset(Spike spike, Reset reset, When when) {
 LogicalResult IntegrateOp::verify() {
   OpVerifier check(*this);
   SignalType type = getOutput().getType();
+  check.checkFloats("C7", type);
   check.checkTypes("C1", getInputs(), type);
   if (getTrace())
     check.checkTypes("C1", getTrace(), type);
@@ -283,6 +349,7 @@ LogicalResult IntegrateOp::verify() {
 
 LogicalResult DeliverOp::verify() {
   OpVerifier check(*this);
+  check.checkFloats("C2", getOutput().getType());
   check.checkRow("C1", "state", getState(), getOutput().getType(), /*mayBeOne=*/false);
   check.checkRow("C1", "spent", getSpent(), getOutput().getType(), /*mayBeOne=*/false);
   check.checkRow("C1", "threshold", getThreshold(), getOutput().getType());

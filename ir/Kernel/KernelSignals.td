@@ -8,7 +8,8 @@ def Kernel_InputOp : Kernel_RowOp<"input"> {
   let summary = "takes rows of the data";
   let description = [{
     Row by row, from input array `index` of the run. `number`: as it is. `spike`: 1 where it is not 0, else 0. `count`: truncated, NaN becomes 0, what lies
-    outside of i32 its nearest end.
+    outside of i32 its nearest end. In a program of integers the data are f32 (i16) or f64 (i32); `number` and `count` are truncated, and what lies outside of the
+    compute type is its nearest end.
 
     | | rule |
     |---|---|
@@ -99,7 +100,7 @@ def Kernel_RelayoutOp : Kernel_RowOp<"relayout"> {
 def Kernel_ScaleOp : Kernel_RowOp<"scale", [AllTypesMatch<["input", "output"]>]> {
   let summary = "element by element product with constants";
   let description = [{
-    `y = factor * x`.
+    `y = factor * x`; of integers, cut to the range of their type.
 
     | | rule |
     |---|---|
@@ -140,6 +141,7 @@ def Kernel_PoolOp : Kernel_RowOp<"pool"> {
     |---|---|
     | C1 | `extent`, `result`, `kernel`, `stride` and `padding` have two entries; kernel and stride >= 1, the others >= 0 |
     | C2 | the signals have the same channels and pitch, and `extent` and `result` positions |
+    | C3 | `average` belongs to signals of floats |
 
     ```mlir
     kernel.pool <sum> %x to %y extent [4, 4] result [2, 2] kernel [2, 2] stride [2, 2] padding [0, 0] : !kernel.signal<32xf32, channels 2, pitch 4> -> !kernel.signal<8xf32, channels 2, pitch 4>

@@ -73,8 +73,8 @@ static void checkWeights(ProgramOp program, WeightsOp weights, OpVerifier &check
 
 LogicalResult ProgramOp::verifyRegions() {
   OpVerifier check(*this);
-  if (!getCompute().isF32() && !getCompute().isF64()) {
-    check.finding("C1") << "the compute type is " << getCompute() << ", expected f32 or f64";
+  if (!isComputeType(getCompute())) {
+    check.finding("C1") << "the compute type is " << getCompute() << ", expected f32, f64, i16 or i32";
     return failure();
   }
   int64_t block = getBlock(), arena = getArena(), cleared = getCleared();

@@ -13,11 +13,13 @@ def Kernel_ProgramOp : Kernel_Op<"program", [Symbol, IsolatedFromAbove, SingleBl
     before the first step. The first 64 bytes of the arena hold the number of steps done so far (i64). `block` is the largest number of steps
     that are handled at once. `data`, where present, holds the packed weights themselves.
 
+    In a program of integers (i16 or i32) each sum is cut to the range of the compute type; a product is exact until it is added or put out.
+
     The body has the buffers, then the stages in their order.
 
     | | rule |
     |---|---|
-    | C1 | `compute` is f32 or f64 |
+    | C1 | `compute` is f32, f64, i16 or i32 |
     | C2 | `block` >= 1 and 64 <= `cleared` <= `arena` |
     | C3 | the body holds only `kernel.buffer`, `kernel.weights` and `kernel.stage` ops |
     | C4 | each buffer starts at a multiple of 64, after the counter, and ends inside its block of memory |

@@ -25,32 +25,67 @@ def Kernel_EventsOp : Kernel_RowOp<"events"> {
   }];
 }
 
-def Kernel_RowsOp : Kernel_RowOp<"rows"> {
+def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
   let summary = "all-to-all connection, driven by events";
   let description = [{
     `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order `y[j] = y[j] + w[j,i]*x`; without values `y[j] + w[j,i]`.
+    With `start`, a state or a signal, `y[j]` starts at its number in place of a bias: so a current takes its input in the order of the events, cut after each addition.
 
     The targets are handled in tiles of `tile` elements, whose sums stay in registers for a row; the weights are packed as
     `[tiles][sources][tile]`. The bias has a number for each target of each tile.
+
+    **Integers.** In a program of integers weights may be narrower than the compute type. Each addition is cut to its range. `portion` is there where a product
+    `w*x` may leave the range: then x is added in portions of at most that size, which all have one sign, so that the sum is the same; `w*portion` fits.
+    Without `portion` every product fits.
+
+    **Exact sums.** `exact(T)` states what has been proved: no partial sum of a row, in any order, leaves the range of the integer type T. Then nothing is cut,
+    and the sums are held in T. `reason` says what the bound is.
+    In a program of floats, weights and bias are integers k that stand for `k*unit`, a power of 2, and the proof holds for rows whose events are all 1: every
+    partial sum of `k*unit` is a number of the compute type, so that `y = unit*k`, k the sum of the integers, has the same bits as the sum of floats. A row with other values is
+    summed in floats, from the products `(unit*k)*x`.
 
     | | rule |
     |---|---|
     | C1 | `tile` is 1 to 8 vectors of 64 bytes, and the result is plain |
     | C2 | the tiles cover the targets and fit into a row |
-    | C3 | `weight` has tiles x sources x tile numbers, `bias` tiles x tile, of the compute type |
+    | C3 | `weight` has tiles x sources x tile numbers, `bias` tiles x tile; the bias is of the compute type or, with `exact`, of that type |
+    | C4 | `weight` is of the compute type, or of narrower integers: in a program of floats with `exact`, in one of integers always |
+    | C5 | `exact` is i16 or i32, at least as wide as the weights and, in a program of integers, at most as wide as the compute type |
+    | C6 | `unit`, a power of 2, is there exactly with `exact` in a program of floats |
+    | C7 | `start` is a signal of the result's type or an array of the numbers of a row of it; it excludes `bias` and `exact` |
+    | C8 | `portion` is >= 1 and belongs to programs of integers without `exact` |
 
     ```mlir
     kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
     ```
+
+    A layer of weights k/4 with |k| < 128, held in bytes:
+
+    ```mlir
+    kernel.rows %list with %w to %y tile(16) exact(i16) unit(2.500000e-01) reason("sums of |k| are at most 8890") : !kernel.events<70xf32>, !kernel.array<1120xi8>, !kernel.signal<3xf32>
+    ```
+
+    The events of a step on top of a current of 16 bits:
+
+    ```mlir
+    kernel.rows %list with %w start(%i : !kernel.array<32xi16>) to %y tile(32) portion(258) : !kernel.events<70xi16, values>, !kernel.array<2240xi8>, !kernel.signal<3xi16>
+    ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
-                       Kernel_SignalType:$output, Kernel_Size:$tile);
+                       Optional<AnyType>:$start, Kernel_SignalType:$output, Kernel_Size:$tile, OptionalAttr<TypeAttr>:$exact,
+                       OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$portion, OptionalAttr<StrAttr>:$reason);
   let assemblyFormat = [{
-    $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
+    $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? (`start` `(` $start^ `:` qualified(type($start)) `)`)?
+    `to` $output `tile` `(` custom<PlainInteger>($tile) `)` (`exact` `(` $exact^ `)`)? (`unit` `(` $unit^ `)`)?
+    (`portion` `(` custom<PlainInteger>($portion)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{
     int64_t getTiles() { return (getOutput().getType().getElements() + getTile() - 1) / getTile(); }
+    /// The type in which the sums of a row are held.
+    ::mlir::Type getSumType() { return getExact().value_or(getOutput().getType().getElement()); }
+    /// Whether sums are held, or weights packed, as integers.
+    bool isOfIntegers() { return ::llvm::isa<::mlir::IntegerType>(getWeight().getType().getElement()); }
   }];
 }
 
@@ -68,6 +103,7 @@ def Kernel_DenseOp : Kernel_RowOp<"dense"> {
     | C2 | the tiles cover the targets and fit into a row |
     | C3 | `weight` has tiles x sources x tile numbers, `bias` tiles x tile, of the compute type |
     | C4 | the stage is `block` |
+    | C5 | the program is one of floats, and `weight` of its type |
 
     ```mlir
     kernel.dense %x with %w to %y tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
@@ -88,13 +124,13 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
   let summary = "a connection given synapse by synapse, driven by events";
   let description = [{
     `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order, for k from `starts[i]` up to `starts[i+1]`:
-    `y[targets[k]] = y[targets[k]] + weight[k]*x`; without values `+ weight[k]`. `targets` are canonical indices.
+    `y[targets[k]] = y[targets[k]] + weight[k]*x`; without values `+ weight[k]`. `targets` are canonical indices. Of integers each sum is cut to the range of their type.
 
     | | rule |
     |---|---|
     | C1 | the result is plain |
     | C2 | `starts` has an i32 more than there are sources, `targets` are as many i32 as there are weights |
-    | C3 | `weight` has the compute type, `bias` the numbers of a row |
+    | C3 | `weight` has the compute type or, in a program of integers, a narrower one; `bias` has the numbers of a row |
 
     ```mlir
     kernel.synapses %list starts %s targets %t with %w to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
@@ -113,7 +149,7 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
   let description = [{
     The input has `channels` channels of height and width `extent`. Every output position starts at the bias of its channel (0 without bias); then, for
     each event ((c, y, x), v) in ascending order, `w*v` (without values w) is added to the output channels of c's group at all positions whose window holds
-    (y, x).
+    (y, x). Of integers each sum is cut to the range of their type.
 
     Which windows these are stands in tables of i32: the pairs (a, b) from `row_starts[y]` up to `row_starts[y+1]` and the triples (a, b, n) from
     `column_starts[x]` up to `column_starts[x+1]` are combined; the sum of both `a` is the place of the position's first channel, the sum of both `b`
@@ -125,7 +161,7 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
     | C1 | `extent` has two entries, the list channels x extent elements, `groups` divides the channels of input and output |
     | C2 | the output has channels |
     | C3 | `row_starts` and `column_starts` have an i32 more than height and width, the tables are pairs and triples of i32 |
-    | C4 | `weight` has channels x `taps` x segment numbers of the compute type, `bias` a number for each place of a position |
+    | C4 | `weight` has channels x `taps` x segment numbers of the compute type or, in a program of integers, a narrower one; `bias` has a number for each place of a position |
 
     ```mlir
     kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>

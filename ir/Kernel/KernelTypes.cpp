@@ -33,7 +33,9 @@ int64_t ganglion::kernel::elementBytes(Type type) { return type.getIntOrFloatBit
 /// More elements than any buffer may have; keeps all products of sizes inside 64 bits.
 static constexpr int64_t elementLimit = int64_t(1) << 40;
 
-static bool isCompute(Type type) { return type.isF32() || type.isF64(); }
+bool ganglion::kernel::isComputeType(Type type) {
+  return type.isF32() || type.isF64() || type.isSignlessInteger(16) || type.isSignlessInteger(32);
+}
 
 static LogicalResult checkElements(function_ref<InFlightDiagnostic()> emitError, int64_t elements) {
   if (elements >= 0 && elements <= elementLimit)
@@ -76,8 +78,8 @@ LogicalResult SignalType::verify(function_ref<InFlightDiagnostic()> emitError, i
                                  int64_t channels, int64_t pitch) {
   if (failed(checkElements(emitError, elements)))
     return failure();
-  if (!isCompute(element))
-    return emitError() << "a signal of " << element << "; signals are f32 or f64";
+  if (!isComputeType(element))
+    return emitError() << "a signal of " << element << "; signals are f32, f64, i16 or i32";
   if (channels == 0 && pitch == 0)
     return success();
   if (channels < 1 || elements % channels != 0 || pitch < channels || pitch > 2 * channels + 64)
@@ -116,8 +118,8 @@ void SignalType::print(AsmPrinter &printer) const {
 int64_t ArrayType::getBytes() const { return getElements() * elementBytes(getElement()); }
 
 LogicalResult ArrayType::verify(function_ref<InFlightDiagnostic()> emitError, int64_t elements, Type element) {
-  if (!isCompute(element) && !element.isSignlessInteger(32) && !element.isSignlessInteger(64))
-    return emitError() << "an array of " << element << "; arrays are f32, f64, i32 or i64";
+  if (!isComputeType(element) && !element.isSignlessInteger(8) && !element.isSignlessInteger(64))
+    return emitError() << "an array of " << element << "; arrays are f32, f64, i8, i16, i32 or i64";
   return checkElements(emitError, elements);
 }
 
@@ -149,8 +151,8 @@ int64_t EventsType::getValueBytes(int64_t block) const {
 
 LogicalResult EventsType::verify(function_ref<InFlightDiagnostic()> emitError, int64_t elements, Type element,
                                  bool values) {
-  if (!isCompute(element))
-    return emitError() << "events of " << element << "; signals are f32 or f64";
+  if (!isComputeType(element))
+    return emitError() << "events of " << element << "; signals are f32, f64, i16 or i32";
   if (elements > INT32_MAX)
     return emitError() << "events of " << elements << " elements; indices have 31 bits";
   return checkElements(emitError, elements);

@@ -15,7 +15,7 @@ class Kernel_Type<string name, string typeMnemonic> : TypeDef<Kernel_Dialect, na
 def Kernel_SignalType : Kernel_Type<"Signal", "signal"> {
   let summary = "a row of numbers for each step of a block";
   let description = [{
-    `elements` numbers a row, spikes and counts included. A plain row holds element `i` at place `i`. With `channels C, pitch Q` element
+    `elements` numbers a row, spikes and counts included: f32, f64, i16 or i32. A plain row holds element `i` at place `i`. With `channels C, pitch Q` element
     `c*P + p` (channel c of P = elements/C positions) lies at place `p*Q + c`, so that the channels of a position are neighbours.
     A row takes whole vectors of 64 bytes: 1, 2 or 4 of them, or a multiple of 4.
 
@@ -40,7 +40,7 @@ def Kernel_SignalType : Kernel_Type<"Signal", "signal"> {
 def Kernel_ArrayType : Kernel_Type<"Array", "array"> {
   let summary = "numbers without a time axis: a state, coefficients, packed weights, a table";
   let description = [{
-    Elements are f32, f64, i32 or i64. Where an op takes an array per element of a signal, it has either one number for all or the places
+    Elements are f32, f64, i8, i16, i32 or i64. Where an op takes an array per element of a signal, it has either one number for all or the places
     of the signal's row.
 
     Examples: `!kernel.array<1xf32>`, `!kernel.array<512xi32>`.
@@ -107,7 +107,7 @@ def Kernel_IntegrationAttr : Kernel_EnumAttr<Kernel_Integration, "integration", 
 def Kernel_Spike : Kernel_Enum<"Spike", "what an integrator puts out", [
   I32EnumAttrCase<"None", 0, "none">, I32EnumAttrCase<"Above", 1, "above">,
   I32EnumAttrCase<"AboveOld", 2, "above_old">, I32EnumAttrCase<"FloorRatio", 3, "floor_ratio">,
-  I32EnumAttrCase<"TruncRatio", 4, "trunc_ratio">]>;
+  I32EnumAttrCase<"TruncRatio", 4, "trunc_ratio">, I32EnumAttrCase<"Repeated", 5, "repeated">]>;
 def Kernel_SpikeAttr : Kernel_EnumAttr<Kernel_Spike, "spike", "what an integrator puts out">;
 
 def Kernel_Reset : Kernel_Enum<"Reset", "what a spike does to the state", [

@@ -28,6 +28,11 @@ public:
     checkArray(rule, field, array, signal.getElement(), signal.getRowElements(), mayBeOne);
   }
 
+  /// `weight` has `elements` numbers of `compute` or, where that is an integer type, of a narrower one.
+  void checkWeight(llvm::StringRef rule, mlir::Value weight, mlir::Type compute, int64_t elements);
+  /// The signal is one of floats, as kernels without a meaning for integers need it.
+  void checkFloats(llvm::StringRef rule, SignalType signal);
+
   llvm::LogicalResult result() const { return llvm::failure(failed); }
 
 private:

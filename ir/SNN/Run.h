@@ -30,6 +30,8 @@ struct Channel {
   std::string name;                       ///< name of the input, output or neuron node
   std::vector<int64_t> shape;             ///< without batch and time
   Variable variable = Variable::Membrane; ///< of a record
+  /// Of an input of a network of integers: 1, 16 or 32, the bits of its element type. 0: any number is allowed.
+  unsigned integerBits = 0;
 
   int64_t size() const;
 };
@@ -37,9 +39,10 @@ struct Channel {
 /// Data of a run. All arrays are [batch, steps, elements of the channel], C order.
 struct RunData {
   int64_t batch = 1, steps = 0;
-  /// One array per input of the engine, in its order, in the compute type.
+  /// One array per input of the engine, in its order, in the compute type: f32 or f64. A network of integers takes f32
+  /// if it computes in i16, f64 if in i32, so that every number of the type can be given.
   std::vector<std::variant<llvm::ArrayRef<float>, llvm::ArrayRef<double>>> inputs;
-  /// One per output of the engine, in its order; values are rounded to f32.
+  /// One per output of the engine, in its order; values are rounded to f32 (which changes integers beyond 2^24).
   std::vector<llvm::MutableArrayRef<float>> outputs;
   struct Record {
     size_t index; ///< into the engine's recordables
@@ -56,7 +59,7 @@ public:
   virtual llvm::ArrayRef<Channel> inputs() const = 0;
   virtual llvm::ArrayRef<Channel> outputs() const = 0;
   virtual llvm::ArrayRef<Channel> recordables() const = 0;
-  /// f64 or f32.
+  /// Whether the data of inputs are f64 or f32.
   virtual bool isDouble() const = 0;
 
   /// Runs every sample of the batch from the start state.

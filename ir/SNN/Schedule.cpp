@@ -99,8 +99,13 @@ std::vector<OutputOp> outputOps(NetworkOp network) { return sortedByName<OutputO
 
 std::vector<Channel> inputChannels(NetworkOp network) {
   std::vector<Channel> channels;
-  for (InputOp op : inputOps(network))
-    channels.push_back({op.getName().str(), op.getOutput().getType().getShape().vec()});
+  bool isInteger = isa<IntegerType>(network.getCompute());
+  for (InputOp op : inputOps(network)) {
+    RankedTensorType type = op.getOutput().getType();
+    Channel channel{op.getName().str(), type.getShape().vec()};
+    channel.integerBits = isInteger ? type.getElementTypeBitWidth() : 0;
+    channels.push_back(std::move(channel));
+  }
   return channels;
 }
 

@@ -1,0 +1,310 @@
+//===- EmitIntegers.cpp - packed rows of integers, states that shift ------===//
+#include "backends/CPU/KernelEmitter.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+//===----------------------------------------------------------------------===//
+// All-to-all
+//===----------------------------------------------------------------------===//
+
+/// Bytes of sums that stay in registers while events come in: 8 vectors of AVX2 of 16, because a weight needs a
+/// register until it is widened, and half of that where it is multiplied, too.
+static constexpr int64_t registerBytes = 256;
+
+/// kernel.rows with weights that are integers.
+struct KernelEmitter::RowsOfIntegers {
+  KernelEmitter &e;
+  LoopBuilder &l;
+  kernel::RowsOp op;
+  EventsView list;
+  Type compute;          ///< element type of signals
+  Value weight;          ///< [tiles][sources][tile]
+  int64_t width, pieces; ///< numbers of a vector, vectors of a tile
+
+  bool isFloat() const { return isa<FloatType>(compute); }
+  bool isExact() { return op.getExact().has_value(); }
+
+  /// What a row's events add up in: the integers of the op, or floats where those have other values than 1.
+  Type heldType(bool valued) { return VectorType::get(width, valued && isFloat() ? compute : op.getSumType()); }
+
+  /// k*unit.
+  Value inUnits(Value integers) {
+    VectorType type = VectorType::get(width, compute);
+    Value numbers = arith::SIToFPOp::create(l.builder(), l.location(), type, integers);
+    return l.times(numbers, l.number(type, op.getUnit()->convertToDouble()));
+  }
+
+  Value startAt(Value row, Value place, bool valued) {
+    Type held = heldType(valued);
+    if (Value start = op.getStart()) {
+      bool isSignal = isa<kernel::SignalType>(start.getType());
+      return isSignal ? l.loadAs(held, e.view(start), {row, place}) : l.loadAs(held, e.view(start), place);
+    }
+    if (!op.getBias())
+      return l.number(held, 0);
+    Value bias = l.loadAs(VectorType::get(width, op.getSumType()), e.view(op.getBias()), place);
+    return valued && isFloat() ? inUnits(bias) : bias;
+  }
+
+  Value weightAt(Value number, Value source, int64_t piece) {
+    Type stored = VectorType::get(width, op.getWeight().getType().getElement());
+    return l.loadAs(stored, weight, {number, source, l.index(piece * width)});
+  }
+
+  /// `sum + w*x`; the product is known to fit.
+  Value added(Value sum, Value w, Value x) {
+    OpBuilder &b = l.builder();
+    if (isa<FloatType>(cast<VectorType>(sum.getType()).getElementType()))
+      return l.plus(sum, l.times(inUnits(w), x));
+    w = l.extended(w, cast<VectorType>(sum.getType()).getElementType());
+    if (x)
+      w = arith::MulIOp::create(b, l.location(), w, x);
+    return isExact() ? Value(arith::AddIOp::create(b, l.location(), sum, w)) : l.plus(sum, w);
+  }
+
+  /// Adds w*x in portions of one sign, each of which fits; `magnitude` is x or -x as an index, nothing if below 0.
+  Values inPortions(ValueRange sums, Value magnitude, bool negative, llvm::function_ref<Value(int64_t)> weights) {
+    OpBuilder &b = l.builder();
+    int64_t most = *op.getPortion();
+    return l.forRange(l.index(0), magnitude, most, sums, [&](Value done, ValueRange now) {
+      Value part = l.min(l.sub(magnitude, done), l.index(most)),
+            number = arith::IndexCastOp::create(b, l.location(), compute, part);
+      Value factor = l.broadcast(number, VectorType::get(width, compute));
+      Values next;
+      for (size_t k = 0; k < now.size(); ++k) {
+        Value product = arith::MulIOp::create(b, l.location(), l.extended(weights(k), compute), factor);
+        next.push_back(negative ? l.cutDifference(now[k], product) : l.plus(now[k], product));
+      }
+      return next;
+    });
+  }
+
+  /// The sums after an event.
+  Values afterEvent(ValueRange sums, Value number, Value row, Value event, bool valued, int64_t begin) {
+    Value source = l.loadIndex(list.indices, {row, event}), x, value;
+    auto weights = [&](int64_t k) { return weightAt(number, source, begin + k); };
+    if (valued)
+      x = l.load(list.values, {row, event});
+    if (valued && op.getPortion()) {
+      Value size = arith::IndexCastOp::create(l.builder(), l.location(), l.builder().getIndexType(), x);
+      Values up = inPortions(sums, size, /*negative=*/false, weights);
+      return inPortions(up, l.sub(l.index(0), size), /*negative=*/true, weights);
+    }
+    if (valued)
+      value = l.broadcast(numberFor(x), cast<VectorType>(heldType(valued)));
+    Values next;
+    for (size_t k = 0; k < sums.size(); ++k)
+      next.push_back(added(sums[k], weights(k), value));
+    return next;
+  }
+
+  /// The value of an event in the type of the sums: narrower sums are those of values that fit.
+  Value numberFor(Value x) {
+    Type sums = op.getSumType();
+    if (isFloat() || x.getType() == sums)
+      return x;
+    return arith::TruncIOp::create(l.builder(), l.location(), sums, x);
+  }
+
+  Value finished(Value sum) {
+    if (!isFloat())
+      return l.extended(sum, compute);
+    return isa<FloatType>(cast<VectorType>(sum.getType()).getElementType()) ? sum : inUnits(sum);
+  }
+
+  void sumTile(Value number, Value row) {
+    Value first = l.mul(number, op.getTile()), out = e.view(op.getOutput());
+    e.forEvents(list, row, [&](Value count, bool valued) {
+      int64_t bytes = width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
+      int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued ? 2 : 1));
+      int64_t together = llvm::divideCeil(pieces, llvm::divideCeil(pieces, most));
+      for (int64_t begin = 0; begin < pieces; begin += together) {
+        Values sums, places;
+        for (int64_t k = begin; k < std::min(begin + together, pieces); ++k) {
+          places.push_back(l.add(first, k * width));
+          sums.push_back(startAt(row, places.back(), valued));
+        }
+        sums = l.forRange(l.index(0), count, 1, sums, [&](Value event, ValueRange now) {
+          return afterEvent(now, number, row, event, valued, begin);
+        });
+        for (size_t k = 0; k < sums.size(); ++k)
+          l.storeAs(finished(sums[k]), out, {row, places[k]});
+      }
+    });
+  }
+};
+
+void KernelEmitter::emitRowsOfIntegers(kernel::RowsOp op) {
+  int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile(), width = lanes;
+  // Sums narrower than the compute type fill a vector with more of them.
+  while (2 * width * kernel::elementBytes(op.getSumType()) <= kernel::vectorBytes && tile % (2 * width) == 0)
+    width *= 2;
+  Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile},
+                        op.getWeight().getType().getElement());
+  RowsOfIntegers rows{*this, l, op, eventsView(op.getEvents()), compute, weight, width, tile / width};
+  l.forRange(0, op.getTiles(), 1, [&](Value number) { forRows([&](Value row) { rows.sumTile(number, row); }); });
+}
+
+//===----------------------------------------------------------------------===//
+// States that decay by a shift
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::forStates(Value state, kernel::SignalType type,
+                              llvm::function_ref<Value(Value, Value, Value)> step) {
+  int64_t places = type.getRowElements(), vectors = std::min<int64_t>(places / lanes, 2);
+  if (vectors == 0)
+    return;
+  Value memory = view(state);
+  l.forRange(0, places, vectors * lanes, [&](Value start) {
+    Values at, states;
+    for (int64_t k = 0; k < vectors; ++k) {
+      at.push_back(l.add(start, k * lanes));
+      states.push_back(l.loadAs(vectorType(), memory, at[k]));
+    }
+    auto advance = [&](Value row, ValueRange now) {
+      Values next;
+      for (int64_t k = 0; k < vectors; ++k)
+        next.push_back(step(row, at[k], now[k]));
+      return next;
+    };
+    states = isStep ? advance(arguments.rows, states) : l.forRange(l.index(0), arguments.rows, 1, states, advance);
+    for (int64_t k = 0; k < vectors; ++k)
+      l.storeAs(states[k], memory, at[k]);
+  });
+}
+
+/// D(u, n): what is not above u is negative, and shifted at most to -1; so the larger of both is right for every sign.
+static Value decayOf(LoopBuilder &l, Value u, Value dash) {
+  Value shifted = arith::ShRSIOp::create(l.builder(), l.location(), u, dash);
+  return l.max(shifted, l.min(u, l.number(u.getType(), 1)));
+}
+
+void KernelEmitter::emit(kernel::ShiftCurrentOp op) {
+  Value output = view(op.getOutput());
+  forStates(op.getState(), op.getOutput().getType(), [&](Value row, Value place, Value state) {
+    Value x = inputSum(op.getInputs(), row, place), current = op.getReplace() ? x : l.plus(state, x);
+    Value decay = decayOf(l, current, coefficient(op.getDash(), place));
+    Value next = arith::SubIOp::create(l.builder(), l.location(), current, decay);
+    l.storeAs(next, output, {row, place});
+    return next;
+  });
+}
+
+/// The table of kernel.shift_membrane for a vector of neurons.
+struct KernelEmitter::ShiftMembrane {
+  LoopBuilder &l;
+  kernel::ShiftMembraneOp op;
+  Value dash, bias, threshold, reset;
+
+  struct Result {
+    Value state, output;
+  };
+
+  /// Spikes that are taken off one after the other: more are divided.
+  static constexpr int64_t mostTurns = 64;
+
+  Type wideElement(Value value) {
+    return l.builder().getIntegerType(2 * cast<VectorType>(value.getType()).getElementTypeBitWidth());
+  }
+
+  /// sat(X - D). Of two inputs, `lost` is what the cut of their sum has taken away: it has the sign of the cut sum, so
+  /// that adding it after the decay gives the exact result, or the end of the range where that lies beyond.
+  Value gainOf(ValueRange inputs, Value v) {
+    Value decay = dash ? decayOf(l, v, dash) : l.number(v.getType(), 0);
+    if (inputs.empty())
+      return l.cutDifference(l.number(v.getType(), 0), decay);
+    if (inputs.size() == 1)
+      return l.cutDifference(inputs[0], decay);
+    OpBuilder &b = l.builder();
+    if (inputs.size() == 2) {
+      Value sum = l.plus(inputs[0], inputs[1]);
+      Value wrapped = arith::AddIOp::create(b, l.location(), inputs[0], inputs[1]);
+      Value lost = arith::SubIOp::create(b, l.location(), wrapped, sum);
+      return l.plus(l.cutDifference(sum, decay), lost);
+    }
+    Type wide = wideElement(v);
+    Value sum = l.extended(inputs[0], wide);
+    for (Value input : inputs.drop_front())
+      sum = arith::AddIOp::create(b, l.location(), sum, l.extended(input, wide));
+    sum = arith::SubIOp::create(b, l.location(), sum, l.extended(decay, wide));
+    return l.cut(sum, cast<VectorType>(v.getType()).getElementType());
+  }
+
+  Value fires(Value potential) { return l.compareIntegers(arith::CmpIPredicate::sge, potential, threshold); }
+
+  /// One spike at most.
+  Result single(Value potential, Value spikes) {
+    Type type = potential.getType();
+    Value after = op.getReset() == kernel::Reset::Value ? reset : l.cutDifference(potential, threshold);
+    return {l.select(spikes, after, potential), l.select(spikes, l.number(type, 1), l.number(type, 0))};
+  }
+
+  /// Turns in which every neuron that still reaches its threshold spikes once. One that does not will not again.
+  Result repeated(Value potential) {
+    OpBuilder &b = l.builder();
+    Location loc = l.location();
+    Type types[] = {potential.getType(), potential.getType(), b.getIndexType()};
+    Location locations[] = {loc, loc, loc};
+    Value start[] = {potential, l.number(potential.getType(), 0), l.index(0)};
+    auto loop = scf::WhileOp::create(b, loc, types, start);
+    OpBuilder::InsertionGuard guard(b);
+    Block *before = b.createBlock(&loop.getBefore(), {}, types, locations);
+    Value more = l.both(l.less(before->getArgument(2), l.index(*op.getMost())), l.any(fires(before->getArgument(0))));
+    scf::ConditionOp::create(b, loc, more, before->getArguments());
+    Block *after = b.createBlock(&loop.getAfter(), {}, types, locations);
+    Result next = single(after->getArgument(0), fires(after->getArgument(0)));
+    Value spikes = arith::AddIOp::create(b, loc, after->getArgument(1), next.output);
+    scf::YieldOp::create(b, loc, ValueRange{next.state, spikes, l.add(after->getArgument(2), 1)});
+    return {loop.getResult(0), loop.getResult(1)};
+  }
+
+  /// How often the threshold fits, by division; one that is not positive fits as often as is allowed.
+  Result divided(Value potential) {
+    OpBuilder &b = l.builder();
+    Location loc = l.location();
+    Type element = cast<VectorType>(potential.getType()).getElementType(), wide = wideElement(potential);
+    Value v = l.extended(potential, wide), thr = l.extended(threshold, wide);
+    Value zero = l.number(v.getType(), 0), most = l.number(v.getType(), static_cast<double>(*op.getMost()));
+    Value times = arith::DivSIOp::create(b, loc, v, l.max(thr, l.number(v.getType(), 1)));
+    times = l.select(l.compareIntegers(arith::CmpIPredicate::sgt, thr, zero), l.min(times, most), most);
+    times = l.select(fires(potential), times, zero);
+    Value rest = arith::SubIOp::create(b, loc, v, arith::MulIOp::create(b, loc, times, thr));
+    return {l.cut(rest, element), l.cut(times, element)};
+  }
+
+  Result advance(ValueRange inputs, Value v) {
+    Value gain = gainOf(inputs, v);
+    Value potential = l.plus(v, bias ? l.plus(gain, bias) : gain);
+    if (op.getSpike() == kernel::Spike::None)
+      return {potential, potential};
+    if (op.getSpike() == kernel::Spike::Above)
+      return single(potential, l.isAbove(potential, threshold));
+    if (*op.getMost() == 1)
+      return single(potential, fires(potential));
+    return *op.getMost() <= mostTurns ? repeated(potential) : divided(potential);
+  }
+};
+
+void KernelEmitter::emit(kernel::ShiftMembraneOp op) {
+  forStates(op.getState(), op.getOutput().getType(), [&](Value row, Value place, Value state) {
+    ShiftMembrane membrane{l,
+                           op,
+                           coefficient(op.getDash(), place),
+                           coefficient(op.getBias(), place),
+                           coefficient(op.getThreshold(), place),
+                           coefficient(op.getResetValue(), place)};
+    Values inputs;
+    for (Value input : op.getInputs())
+      inputs.push_back(l.loadAs(vectorType(), view(input), {row, place}));
+    ShiftMembrane::Result result = membrane.advance(inputs, state);
+    l.storeAs(result.output, view(op.getOutput()), {row, place});
+    if (op.getTrace() && records)
+      l.storeAs(result.state, view(op.getTrace()), {row, place});
+    return result.state;
+  });
+}
+
+} // namespace ganglion::cpu

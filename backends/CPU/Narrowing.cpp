@@ -1,0 +1,153 @@
+//===- Narrowing.cpp ------------------------------------------------------===//
+#include "backends/CPU/Narrowing.h"
+#include "backends/CPU/Weights.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/bit.h"
+#include <cfloat>
+#include <cmath>
+
+namespace ganglion::cpu {
+
+//===----------------------------------------------------------------------===//
+// Floats
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// The exponents of the lowest and the highest bit of numbers.
+class BitSpan {
+public:
+  int lowest() const { return low == INT_MAX ? 0 : low; }
+  /// Bits from the lowest to the highest of all numbers; what needs more than 16 is no integer of 16 bits.
+  int width() const { return low == INT_MAX ? 0 : high - low + 1; }
+
+  /// False if the number is not finite.
+  bool add(double value) {
+    if (value == 0)
+      return true;
+    if (!std::isfinite(value))
+      return false;
+    int exponent = 0;
+    double fraction = std::frexp(std::fabs(value), &exponent);
+    auto bits = static_cast<uint64_t>(std::ldexp(fraction, 53));
+    low = std::min(low, exponent - 53 + llvm::countr_zero(bits));
+    high = std::max(high, exponent - 1);
+    return true;
+  }
+
+private:
+  int low = INT_MAX, high = INT_MIN;
+};
+
+/// The numbers of a parameter in the compute type.
+class Rounded {
+public:
+  Rounded(mlir::ElementsAttr attribute, bool isSingle) : numbers(attribute), isSingle(isSingle) {}
+  double operator[](int64_t index) const {
+    double value = numbers[index];
+    return isSingle ? static_cast<float>(value) : value;
+  }
+
+private:
+  Numbers<double> numbers;
+  bool isSingle;
+};
+
+} // namespace
+
+int64_t inUnits(double weight, int exponent) { return static_cast<int64_t>(std::ldexp(weight, -exponent)); }
+
+/// The exponent of a unit that all weights and biases are multiples of; none if a weight then needs more than 16 bits.
+static std::optional<int> commonExponent(const DenseWeights &dense, const Rounded &weights) {
+  BitSpan span, all;
+  for (double bias : dense.bias)
+    if (!all.add(bias))
+      return std::nullopt;
+  for (int64_t i = 0, count = dense.targets * dense.sources; i < count; ++i)
+    // Most layers of arbitrary floats fail after a few weights. -2^15 has 1 bit of 16.
+    if (!span.add(weights[i]) || span.width() > 16)
+      return std::nullopt;
+    else
+      all.add(weights[i]);
+  return all.lowest();
+}
+
+std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle) {
+  Rounded weights(dense.weight, isSingle);
+  std::optional<int> exponent = commonExponent(dense, weights);
+  if (!exponent)
+    return std::nullopt;
+  int64_t limit = isSingle ? int64_t(1) << 24 : INT32_MAX, largest = 0;
+  NarrowFloats result{*exponent, 8, 16, ""};
+  for (int64_t target = 0; target < dense.targets; ++target) {
+    double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -*exponent));
+    if (start > limit)
+      return std::nullopt;
+    int64_t sum = static_cast<int64_t>(start);
+    for (int64_t source = 0; source < dense.sources; ++source) {
+      // At most 16 bits wide above the lowest bit of the weights, but the bias may have a lower one.
+      double units = std::ldexp(weights[target * dense.sources + source], -*exponent);
+      if (units < INT16_MIN || units > INT16_MAX)
+        return std::nullopt;
+      if (units < INT8_MIN || units > INT8_MAX)
+        result.weightBits = 16;
+      sum += static_cast<int64_t>(std::fabs(units));
+      if (sum > limit)
+        return std::nullopt;
+    }
+    largest = std::max(largest, sum);
+  }
+  if (std::ldexp(static_cast<double>(largest), *exponent) > (isSingle ? FLT_MAX : DBL_MAX))
+    return std::nullopt;
+  result.sumBits = largest <= INT16_MAX ? 16 : 32;
+  result.reason = "sums of |k| are at most " + std::to_string(largest);
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Integers
+//===----------------------------------------------------------------------===//
+
+/// The narrowest of 8, 16 and 32 bits that hold a range.
+static unsigned bitsFor(snn::IntegerRange range) {
+  for (unsigned bits : {8, 16})
+    if (snn::rangeOfBits(bits).holds(range.least) && snn::rangeOfBits(bits).holds(range.most))
+      return bits;
+  return 32;
+}
+
+IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
+  // Beyond this a bound says no more, and sums of bounds stay inside 64 bits.
+  constexpr int64_t enough = int64_t(1) << 40;
+  Parameter weights = Parameter::of(dense.weight);
+  snn::IntegerRange weightRange{0, 0}, sums{0, 0};
+  for (int64_t target = 0; target < dense.targets; ++target) {
+    int64_t bias = dense.bias.empty() ? 0 : static_cast<int64_t>(dense.bias[target]);
+    snn::IntegerRange sum{bias, bias};
+    for (int64_t source = 0; source < dense.sources; ++source) {
+      int64_t weight = weights.asInteger(target * dense.sources + source);
+      auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
+      sum.least = std::max(sum.least + low, -enough);
+      sum.most = std::min(sum.most + high, enough);
+      weightRange = {std::min(weightRange.least, weight), std::max(weightRange.most, weight)};
+    }
+    sums = {std::min(sums.least, sum.least), std::max(sums.most, sum.most)};
+  }
+  IntegerSums result{bitsFor(weightRange), std::nullopt, std::nullopt, ""};
+  std::string range = "sums are " + std::to_string(sums.least) + " to " + std::to_string(sums.most);
+  unsigned sumBits = std::max(bitsFor(sums), std::max(result.weightBits, 16u));
+  bool fits = snn::rangeOfBits(sumBits).holds(sums.least) && snn::rangeOfBits(sumBits).holds(sums.most);
+  if (fits && sumBits <= bits) {
+    result.exactBits = sumBits;
+    result.reason = range;
+    return result;
+  }
+  int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
+  int64_t factor = std::max<int64_t>(1, largest ? most / largest : most);
+  if (values.least < -factor || values.most > factor)
+    result.portion = factor;
+  result.reason = sums.least == -enough || sums.most == enough ? "sums may be cut" : range + ", they may be cut";
+  return result;
+}
+
+} // namespace ganglion::cpu
