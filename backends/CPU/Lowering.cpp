@@ -1,5 +1,6 @@
 //===- Lowering.cpp - snn to kernel: order, signals, delays ---------------===//
 #include "backends/CPU/Lowering.h"
+#include "backends/CPU/CPU.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "backends/CPU/Runnable.h"
 #include "ir/SNN/Schedule.h"
@@ -223,6 +224,8 @@ void NetworkLowering::lowerRecords() {
                                found->signal);
   }
 }
+
+llvm::Error checkNetwork(snn::NetworkOp network) { return checkRunnable(network, snn::computeSchedule(network)); }
 
 llvm::Expected<LoweredNetwork> lowerNetwork(snn::NetworkOp network, const LoweringOptions &options) {
   network.getContext()->getOrLoadDialect<kernel::KernelDialect>();
