@@ -7,13 +7,6 @@
 #include "backends/CPU/Passes.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
@@ -23,12 +16,6 @@ namespace ganglion::cpu {
 //===----------------------------------------------------------------------===//
 // Compilation
 //===----------------------------------------------------------------------===//
-
-static void loadDialects(mlir::MLIRContext &context) {
-  context
-      .loadDialect<mlir::arith::ArithDialect, mlir::func::FuncDialect, mlir::LLVM::LLVMDialect, mlir::math::MathDialect,
-                   mlir::memref::MemRefDialect, mlir::scf::SCFDialect, mlir::vector::VectorDialect>();
-}
 
 static ArtefactDescription describe(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
   ArtefactDescription d;
@@ -59,7 +46,7 @@ struct Compiled {
 /// Compiles the plain variant, the recording one, or both.
 static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOptions &options, bool plain,
                                         bool recording) {
-  loadDialects(*network.getContext());
+  loadLoopDialects(*network.getContext());
   LoweringOptions lowering;
   lowering.record = recording;
   lowering.blockSteps = options.blockSteps;

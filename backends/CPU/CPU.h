@@ -8,6 +8,7 @@
 #ifndef GANGLION_BACKENDS_CPU_CPU_H
 #define GANGLION_BACKENDS_CPU_CPU_H
 
+#include "ir/Kernel/KernelDialect.h"
 #include "ir/SNN/Run.h"
 #include "ir/SNN/SNNDialect.h"
 #include "llvm/Support/Error.h"
@@ -31,6 +32,14 @@ struct CompileOptions {
 /// store, synapses that lead outside of their signals, a cycle without delay, and two neurons of one name.
 /// `recordables` is empty without `record`.
 llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options);
+
+/// What makeCompiledEngine refuses, found without compiling.
+llvm::Error checkNetwork(snn::NetworkOp network);
+
+/// Compiles what snn-to-kernel has made. A program knows no shapes: each channel is a row of its signal's elements.
+/// States can be recorded where the program has kernel.record ops. Fails, with a sentence, if the weights are not in
+/// the program, or if a table in them would lead outside of its buffer.
+llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program);
 
 /// What a program needs to know to use the files of `emitObject`.
 struct ArtefactDescription {

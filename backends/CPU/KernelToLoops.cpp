@@ -6,9 +6,13 @@
 //===----------------------------------------------------------------------===//
 #include "backends/CPU/KernelEmitter.h"
 #include "backends/CPU/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 
@@ -136,6 +140,11 @@ struct KernelToLoops : impl::KernelToLoopsBase<KernelToLoops> {
 };
 
 } // namespace
+
+void loadLoopDialects(MLIRContext &context) {
+  context.loadDialect<arith::ArithDialect, func::FuncDialect, LLVM::LLVMDialect, math::MathDialect,
+                      memref::MemRefDialect, scf::SCFDialect, vector::VectorDialect>();
+}
 
 void emitLoops(kernel::ProgramOp program, bool record, ModuleOp module) {
   ProgramEmitter(program, record, module).emit();

@@ -1,5 +1,6 @@
 //===- Lowering.cpp - snn to kernel: order, signals, delays ---------------===//
 #include "backends/CPU/Lowering.h"
+#include "backends/CPU/CPU.h"
 #include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "backends/CPU/Runnable.h"
@@ -224,6 +225,8 @@ void NetworkLowering::lowerRecords() {
                                found->signal);
   }
 }
+
+llvm::Error checkNetwork(snn::NetworkOp network) { return checkRunnable(network, snn::computeSchedule(network)); }
 
 llvm::Expected<LoweredNetwork> lowerNetwork(snn::NetworkOp network, const LoweringOptions &options) {
   network.getContext()->getOrLoadDialect<kernel::KernelDialect>();

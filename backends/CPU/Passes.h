@@ -11,6 +11,9 @@ namespace ganglion::cpu {
 #define GEN_PASS_DECL
 #include "backends/CPU/Passes.h.inc"
 
+/// The dialects that emitLoops needs, where no pass has loaded them.
+void loadLoopDialects(mlir::MLIRContext &context);
+
 /// Emits the functions of a program at the end of `module`: `<program>_run`, or `<program>_run_recording` with the
 /// kernels that record.
 void emitLoops(kernel::ProgramOp program, bool record, mlir::ModuleOp module);

@@ -82,7 +82,7 @@ std::shared_ptr<void> ModelFile::owner() const { return state->regions; }
 /// The limits for what is read now: 2 s, 1 s for each 50 MB of data declared, 1 s for each 5000 datasets. How many
 /// there are is only known in the end; up to then 5 MB of file, at most 300, count as much.
 Error ModelFile::State::limit(uint64_t addressSpace) {
-  ReaderProcess::Limits limits;
+  ChildLimits limits;
   limits.cpuSeconds =
       2 + declaredLoaded / 50'000'000 + datasetsLoaded / 5000 + std::min<uint64_t>(fileSize, 300'000'000) / 5'000'000;
   limits.addressSpaceBytes = addressSpace;

@@ -13,7 +13,6 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -132,42 +131,21 @@ Expected<std::unique_ptr<ReaderProcess>> ReaderProcess::start(StringRef program,
   return std::move(reader);
 }
 
-static pid_t waitFor(pid_t child, int *status, int options) {
-  pid_t got;
-  do
-    got = waitpid(child, status, options);
-  while (got < 0 && errno == EINTR);
-  return got;
-}
-
 ReaderProcess::~ReaderProcess() {
   if (child > 0) {
     kill(child, SIGKILL);
-    waitFor(child, nullptr, 0);
+    waitForChild(child, nullptr, 0);
   }
   for (int file : {socketFile, memoryFile})
     if (file >= 0)
       close(file);
 }
 
-/// How the child ended, in a user's words.
-static std::string describeEnd(int status, const ReaderProcess::Limits &limits) {
-  if (WIFSIGNALED(status)) {
-    int signal = WTERMSIG(status);
-    if (signal == SIGXCPU)
-      return "reading it takes more than " + std::to_string(limits.cpuSeconds) + " s of processor time";
-    return "the reader stopped with signal " + std::to_string(signal) + " (" + strsignal(signal) + ")";
-  }
-  if (WEXITSTATUS(status) == exitOutOfMemory)
-    return "reading it takes more memory than the sizes in it explain";
-  return "the reader stopped with exit status " + std::to_string(WEXITSTATUS(status));
-}
-
 Error ReaderProcess::stop(const Twine &reason) {
   std::string text = reason.str();
   if (child > 0) {
     kill(child, SIGKILL);
-    waitFor(child, nullptr, 0);
+    waitForChild(child, nullptr, 0);
     child = -1;
   }
   return createStringError(text);
@@ -177,7 +155,7 @@ Error ReaderProcess::hungUp() {
   // The socket closes a moment before the child is gone.
   int status = 0;
   pid_t got = 0;
-  for (int i = 0; i < 100 && (got = waitFor(child, &status, WNOHANG)) == 0; ++i)
+  for (int i = 0; i < 100 && (got = waitForChild(child, &status, WNOHANG)) == 0; ++i)
     poll(nullptr, 0, 5);
   if (got <= 0)
     return stop("the reader does not answer");
@@ -185,20 +163,10 @@ Error ReaderProcess::hungUp() {
   return createStringError(describeEnd(status, limits));
 }
 
-Error ReaderProcess::limit(const Limits &newLimits) {
+Error ReaderProcess::limit(const ChildLimits &newLimits) {
   limits = newLimits;
-  auto set = [&](__rlimit_resource resource, rlim_t soft, rlim_t hard) {
-    struct rlimit now, value = {soft, hard};
-    // A stricter limit of the user's own stays.
-    if (prlimit(child, resource, nullptr, &now) == 0 && now.rlim_max < hard) {
-      value.rlim_max = now.rlim_max;
-      value.rlim_cur = std::min(soft, now.rlim_max);
-    }
-    return prlimit(child, resource, &value, nullptr) == 0;
-  };
-  if (!set(RLIMIT_CPU, newLimits.cpuSeconds, RLIM_INFINITY) || !set(RLIMIT_CORE, 0, 0) || !set(RLIMIT_FSIZE, 0, 0) ||
-      !set(RLIMIT_AS, newLimits.addressSpaceBytes, RLIM_INFINITY))
-    return stop("the limits of the reader cannot be set: " + Twine(strerror(errno)));
+  if (Error error = setLimits(child, newLimits))
+    return stop(toString(std::move(error)));
   return Error::success();
 }
 

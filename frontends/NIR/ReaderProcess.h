@@ -2,13 +2,13 @@
 #ifndef GANGLION_FRONTENDS_NIR_READERPROCESS_H
 #define GANGLION_FRONTENDS_NIR_READERPROCESS_H
 
+#include "frontends/NIR/ChildLimits.h"
 #include "frontends/NIR/ReaderProtocol.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <chrono>
 #include <memory>
-#include <sys/types.h>
 #include <vector>
 
 namespace ganglion::nirfile {
@@ -17,12 +17,6 @@ namespace ganglion::nirfile {
 /// stopped with signal 11 (Segmentation fault)"; after an error the child is gone and reaped. No signal reaches us.
 class ReaderProcess {
 public:
-  /// What the child may use from now on; it is killed beyond.
-  struct Limits {
-    uint64_t cpuSeconds;        ///< since its start
-    uint64_t addressSpaceBytes; ///< in all
-  };
-
   struct Frame {
     protocol::FrameKind kind;
     std::unique_ptr<char[]> payload;
@@ -39,7 +33,8 @@ public:
   ReaderProcess &operator=(const ReaderProcess &) = delete;
   ~ReaderProcess();
 
-  llvm::Error limit(const Limits &limits);
+  /// What the child may use from now on.
+  llvm::Error limit(const ChildLimits &limits);
   /// Sends a frame.
   llvm::Error send(protocol::FrameKind kind, llvm::ArrayRef<char> payload);
   /// Waits for a frame of at most `protocol::longestFrame` bytes. Gives up, and ends the child, when it has been silent
@@ -60,7 +55,7 @@ private:
 
   pid_t child = -1;
   int socketFile = -1, memoryFile = -1;
-  Limits limits = {0, 0};
+  ChildLimits limits = {0, 0};
 };
 
 } // namespace ganglion::nirfile

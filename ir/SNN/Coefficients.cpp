@@ -31,6 +31,8 @@ public:
     if (!attribute)
       return;
     Parameter parameter = Parameter::of(attribute);
+    if (parameter.size() == 0)
+      return;
     if (parameter.isSplat() || parameter.rank() == 0)
       numbers = {parameter.asDouble(0)};
     else
@@ -55,7 +57,8 @@ struct Rounder {
 
   template <typename Function>
   Coefficient operator()(Function function, const Values &a, const Values &b = Values(0.0)) const {
-    std::vector<double> out(std::max(a.size(), b.size()));
+    // Without neurons there is no value, whatever the other parameter holds.
+    std::vector<double> out(a.isPresent() && b.isPresent() ? std::max(a.size(), b.size()) : 0);
     for (size_t i = 0; i < out.size(); ++i) {
       double value = function(a[i], b[i]);
       out[i] = f64 ? value : static_cast<float>(value);

@@ -18,7 +18,8 @@ static constexpr size_t mostNamedOfCycle = 8;
 
 static bool isStateless(Operation *op) { return !isa<IOp, IFOp, LIOp, LIFOp, CubaLIOp, CubaLIFOp, DelayOp>(op); }
 
-static void explainMissingShape(NodeOpInterface node, Findings &findings) {
+/// `values` are the findings about the node's own parameters: what they say already is not said again.
+static void explainMissingShape(NodeOpInterface node, const Findings &values, Findings &findings) {
   if (isa<InputOp>(*node) && arrivingEdges(node).empty() && !node->hasAttr("shape")) {
     findings.error(node->getLoc(), "shape", fullNodeName(node),
                    "its shape cannot be inferred: it has none, and the nodes it feeds do not agree on one", "add it");
@@ -38,7 +39,7 @@ static void explainMissingShape(NodeOpInterface node, Findings &findings) {
       node.inferOutputShape(input ? std::optional<ArrayRef<int64_t>>(*input) : std::nullopt, reason);
   if (succeeded(shape))
     findings.error(node->getLoc(), "shape", fullNodeName(node), "its shape is not known", "run nir-infer-shapes first");
-  else
+  else if (llvm::none_of(values.all(), [&](const Findings::Located &entry) { return entry.finding.message == reason; }))
     findings.error(node->getLoc(), "shape", fullNodeName(node), "its shape cannot be inferred: " + reason);
 }
 
@@ -57,18 +58,23 @@ static void checkShapeCycles(GraphOp graph, Findings &findings) {
   });
 }
 
-/// Rules of the node's own table, and why its shape is not known.
-static void checkNode(NodeOpInterface node, Findings &findings) {
-  Findings structure;
-  node.collectStructure(structure);
-  for (const Findings::Located &entry : structure.all())
+static void append(Findings &findings, const Findings &more) {
+  for (const Findings::Located &entry : more.all())
     findings.add(entry.loc, entry.finding.severity, entry.finding.rule, entry.finding.node, entry.finding.message,
                  entry.finding.fix);
+}
+
+/// Rules of the node's own table, and why its shape is not known.
+static void checkNode(NodeOpInterface node, Findings &findings) {
+  Findings structure, values;
+  node.collectStructure(structure);
+  append(findings, structure);
   if (structure.hasErrors())
     return;
-  node.collectValues(findings);
+  node.collectValues(values);
+  append(findings, values);
   if (!shapeOf(node.getOutput()) && !isa<SubgraphOp>(*node))
-    explainMissingShape(node, findings);
+    explainMissingShape(node, values, findings);
 }
 
 /// Operands of one node: none twice.

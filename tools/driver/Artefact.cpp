@@ -117,19 +117,23 @@ static Error fillDirectory(snn::NetworkOp network, StringRef model, const TimeOp
   return writeJSON(inDirectory(directory, descriptionFile), std::move(object));
 }
 
+static Error cannotMake(StringRef directory, std::error_code code) {
+  return make_error<UnreadableModel>(escaped(directory) + ": the folder cannot be made: " + code.message());
+}
+
 /// Puts a finished folder in the place of the old one, if there is one that may go.
 static Error replaceDirectory(StringRef finished, StringRef directory) {
   if (!sys::fs::exists(directory)) {
     if (std::error_code code = sys::fs::rename(finished, directory))
-      return createStringError(directory + ": " + code.message());
+      return cannotMake(directory, code);
     return Error::success();
   }
   std::string old = (finished + ".old").str();
   if (std::error_code code = sys::fs::rename(directory, old))
-    return createStringError(directory + ": " + code.message());
+    return cannotMake(directory, code);
   if (std::error_code code = sys::fs::rename(finished, directory)) {
     (void)sys::fs::rename(old, directory);
-    return createStringError(directory + ": " + code.message());
+    return cannotMake(directory, code);
   }
   (void)sys::fs::remove_directories(old);
   return Error::success();
@@ -150,16 +154,17 @@ Error compileForCPU(snn::NetworkOp network, StringRef model, const TimeOptions &
   while (directory.size() > 1 && directory.back() == '/')
     directory.pop_back();
   if (!mayBeReplaced(directory))
-    return createStringError(
-        directory.str() + ": there is something that is neither an empty folder nor an artefact; name another folder");
+    return make_error<UnreadableModel>(
+        escaped(directory) +
+        ": it is there already, and neither an empty folder nor one that snnc compile wrote; name another folder");
   StringRef parent = sys::path::parent_path(directory);
   if (!parent.empty())
     if (std::error_code code = sys::fs::create_directories(parent))
-      return createStringError(parent + ": " + code.message());
+      return cannotMake(parent, code);
   SmallString<128> unfinished;
   sys::fs::createUniquePath(directory + ".%%%%%%%%", unfinished, /*MakeAbsolute=*/false);
   if (std::error_code code = sys::fs::create_directory(unfinished))
-    return createStringError(unfinished.str() + ": " + code.message());
+    return cannotMake(directory, code);
   Error error = fillDirectory(network, model, options, unfinished);
   if (!error)
     error = replaceDirectory(unfinished, directory);
@@ -175,6 +180,9 @@ Error compileForCPU(snn::NetworkOp network, StringRef model, const TimeOptions &
 Expected<Artefact> openArtefact(StringRef directory) {
   std::string path = inDirectory(directory, descriptionFile);
   auto damaged = [&](const Twine &what) { return make_error<UnreadableModel>(path + ": " + what); };
+  if (sys::fs::is_directory(directory) && !sys::fs::exists(path))
+    return make_error<UnreadableModel>(escaped(directory) + ": a folder without " + descriptionFile +
+                                       "; name a model file, or a folder that snnc compile wrote");
   uint64_t size = 0;
   if (std::error_code code = sys::fs::file_size(path, size))
     return damaged(code.message());
@@ -194,9 +202,13 @@ Expected<Artefact> openArtefact(StringRef directory) {
   artefact.directory = directory.str();
   std::optional<double> dt = object->getNumber("dt");
   const json::Value *network = object->get("network");
-  if (!object->getString("kind") || !dt || !object->getString("convention") || !object->getString("precision") ||
-      !network)
-    return damaged("one of kind, dt, convention, precision and network is missing");
+  for (StringRef field : {"kind", "convention", "precision"})
+    if (!object->getString(field))
+      return damaged("field '" + field + "' is missing, a text is expected");
+  if (!dt)
+    return damaged("field 'dt' is missing, a number is expected");
+  if (!network)
+    return damaged("field 'network' is missing");
   artefact.kind = object->getString("kind")->str();
   if (artefact.kind != "cpu")
     return damaged("kind is " + quoted(artefact.kind) + ", this program runs 'cpu'");

@@ -4,6 +4,7 @@
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Location.h"
+#include "tools/driver/Progress.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -42,6 +43,7 @@ std::string placeText(Location loc) {
 }
 
 void printFinding(const Finding &finding, StringRef place) {
+  Progress::Interruption interruption;
   if (!place.empty())
     llvm::errs() << place << ": ";
   llvm::errs() << severityName(finding.severity) << ": " << finding.text() << "\n";
@@ -52,8 +54,10 @@ DiagnosticPrinter::DiagnosticPrinter(MLIRContext *context, bool quiet) : context
   context->printOpOnDiagnostic(false);
   handler = context->getDiagEngine().registerHandler([this](Diagnostic &diagnostic) {
     report(findingOf(diagnostic), placeText(diagnostic.getLocation()));
-    for (Diagnostic &note : diagnostic.getNotes())
+    for (Diagnostic &note : diagnostic.getNotes()) {
+      Progress::Interruption interruption;
       llvm::errs() << placeText(note.getLocation()) << ": note: " << note.str() << "\n";
+    }
     return success();
   });
 }

@@ -112,8 +112,9 @@ Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, 
 }
 
 void printComparison(const Comparison &comparison, raw_ostream &os) {
-  os << (comparison.first ? "differs" : "equal") << ": " << comparison.variables.size() << " variables, "
-     << comparison.samples << (comparison.samples == 1 ? " sample, " : " samples, ") << comparison.steps << " steps, "
+  os << (comparison.first ? "differs" : "equal") << ": " << comparison.variables.size()
+     << (comparison.variables.size() == 1 ? " variable, " : " variables, ") << comparison.samples
+     << (comparison.samples == 1 ? " sample, " : " samples, ") << comparison.steps << " steps, "
      << comparison.differing() << " values differ\n";
   for (const ComparedVariable &variable : comparison.variables) {
     if (!variable.isSpikes && variable.differing == 0)

@@ -6,11 +6,15 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/SNN/SNNDialect.h"
 #include "ir/Support/Text.h"
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
+#include "tools/driver/TrialRead.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
+#include <unistd.h>
 
 using namespace mlir;
 
@@ -55,6 +59,43 @@ llvm::Expected<FileKind> kindOfFile(StringRef path) {
   return fileKind((*head)->getBuffer());
 }
 
+/// The bytes of a tensor, at most 2^64 - 1.
+static uint64_t declaredBytes(ShapedType type) {
+  if (!type.hasStaticShape() || !type.getElementType().isIntOrFloat())
+    return 0;
+  uint64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+  for (int64_t size : type.getShape())
+    bytes = llvm::SaturatingMultiply(bytes, static_cast<uint64_t>(size));
+  return bytes;
+}
+
+/// A splat of a few bytes can stand for any number of values, which would be computed one by one.
+static llvm::Error checkDeclaredSizes(ModuleOp module, StringRef path) {
+  uint64_t declared = 0;
+  auto add = [&](ShapedType type) { declared = llvm::SaturatingAdd(declared, declaredBytes(type)); };
+  module->walk([&](Operation *op) {
+    op->getAttrDictionary().walk([&](Attribute attribute) {
+      if (auto elements = dyn_cast<ElementsAttr>(attribute))
+        add(elements.getShapedType());
+    });
+    for (Type type : op->getResultTypes())
+      if (auto shaped = dyn_cast<ShapedType>(type))
+        add(shaped);
+  });
+  uint64_t memory = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  if (declared <= memory)
+    return llvm::Error::success();
+  return unreadable(path, "its parameters and signals declare " + Twine(declared) + " bytes, this machine has " +
+                              Twine(memory));
+}
+
+/// What cannot be parsed has findings of the parser, except for some damaged bytecode.
+static llvm::Error refusal(StringRef path, bool isExplained) {
+  if (isExplained)
+    return llvm::make_error<nir::RefusedModel>();
+  return unreadable(path, "damaged or made by another version: the reader refuses it and gives no reason");
+}
+
 /// `buffer` is mapped where it is large, and blobs of bytecode are views of it.
 static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(std::unique_ptr<llvm::MemoryBuffer> buffer, FileKind kind,
                                                        StringRef path, MLIRContext *context) {
@@ -65,9 +106,19 @@ static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(std::unique_ptr<llvm::Mem
     return unreadable(path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file");
   auto sources = std::make_shared<llvm::SourceMgr>();
   sources->AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
+  if (llvm::Error error = tryToRead(path, text.size(),
+                                    [&] { OwningOpRef<ModuleOp> lost = parseSourceFile<ModuleOp>(sources, context); }))
+    return std::move(error);
+  bool isExplained = false;
+  ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
+    isExplained |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
+    return failure();
+  });
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, context);
   if (!module)
-    return llvm::make_error<nir::RefusedModel>();
+    return refusal(path, isExplained);
+  if (llvm::Error error = checkDeclaredSizes(*module, path))
+    return std::move(error);
   return module;
 }
 

@@ -10,9 +10,20 @@
 namespace ganglion::driver {
 
 /// Brings a module to one executable snn.network: checks and discretises a `nir` graph, checks a network that is there
-/// already. Errors: WrongUsage if an option contradicts what a network was made with, RefusedModel after the findings
-/// were emitted.
+/// already. Errors: WrongUsage if an option contradicts what a network was made with or cannot apply to the graph,
+/// RefusedModel after the findings were emitted.
 llvm::Expected<snn::NetworkOp> prepareNetwork(mlir::ModuleOp module, const TimeOptions &options);
+
+/// How far `checkModel` went.
+struct CheckedModel {
+  int64_t nodes = 0, graphs = 0, programs = 0; ///< as the file has them
+  bool isExecutable = false;                   ///< a step is known, so that the meaning in time was checked, too
+};
+
+/// Checks a module of any stage, as far as the options let it: a graph without a step only as NIR, with a remark that
+/// says so. `fitsCPU`: also that the target cpu can run it. Errors: WrongUsage for options that cannot apply,
+/// RefusedModel after the findings were emitted.
+llvm::Expected<CheckedModel> checkModel(mlir::ModuleOp module, const TimeOptions &options, bool fitsCPU);
 
 enum class EngineKind { Compiled, Reference };
 

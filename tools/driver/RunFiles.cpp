@@ -10,6 +10,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Path.h"
+#include <cmath>
 
 using namespace llvm;
 
@@ -55,6 +56,22 @@ static std::vector<T> fitted(const data::Array &array, int64_t samples, int64_t 
   return out;
 }
 
+/// NaN and infinity go through a network like numbers, most often as silence: worth a warning.
+template <typename T>
+static void noteNotFinite(ArrayRef<T> values, int64_t steps, int64_t width, StringRef path,
+                          std::vector<std::string> &notes) {
+  auto isWrong = [](T value) { return !std::isfinite(value); };
+  auto first = find_if(values, isWrong);
+  if (first == values.end())
+    return;
+  int64_t index = first - values.begin(), count = std::count_if(first, values.end(), isWrong);
+  notes.push_back((Twine(path) + ": " + Twine(count) + " of " + Twine(values.size()) +
+                   (count == 1 ? " values is" : " values are") + " not finite, the first is " +
+                   shortest(*first, std::is_same_v<T, float>) + " at step " + Twine(index / width % steps) +
+                   " of sample " + Twine(index / width / steps) + ", element " + Twine(index % width))
+                      .str());
+}
+
 /// What is wrong with the data or the options of a run says nothing about the model.
 static Error asUsage(Error error) {
   return handleErrors(std::move(error),
@@ -75,6 +92,7 @@ Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std
                                          std::vector<std::string> &notes) {
   ArrayRef<snn::Channel> channels = engine.inputs();
   std::vector<std::optional<data::Input>> inputs(channels.size());
+  std::vector<std::string> paths(channels.size());
   for (StringRef text : specifications) {
     auto target = parseSpecification(engine, text);
     if (!target)
@@ -88,6 +106,7 @@ Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std
     for (const std::string &note : input->notes)
       notes.push_back(escaped(path) + ": " + note);
     inputs[index] = std::move(*input);
+    paths[index] = escaped(path);
   }
   RunBuffers out;
   bool first = true;
@@ -117,19 +136,35 @@ Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std
       return createStringError("Input " + quoted(channels[index].name) + ": " + Twine(out.batchSize) + " samples of " +
                                Twine(out.stepCount) + " steps of " + Twine(width) + " values are more than " +
                                Twine(mostValues) + " values");
-    if (engine.isDouble())
+    if (engine.isDouble()) {
       out.doubleInputs.push_back(fitted<double>(input->array, out.batchSize, from, out.stepCount, width));
-    else
+      noteNotFinite<double>(out.doubleInputs.back(), out.stepCount, width, paths[index], notes);
+    } else {
       out.singleInputs.push_back(fitted<float>(input->array, out.batchSize, from, out.stepCount, width));
+      noteNotFinite<float>(out.singleInputs.back(), out.stepCount, width, paths[index], notes);
+    }
     input.reset();
   }
   return out;
 }
 
+/// "NODE.VAR with one of 'lif1', 'lif2'"; at most twenty names.
+static std::string expectedRecord(const snn::Engine &engine) {
+  std::vector<std::string> neurons;
+  for (const snn::Channel &channel : engine.recordables())
+    if (neurons.empty() || neurons.back() != quoted(channel.name))
+      neurons.push_back(quoted(channel.name));
+  if (neurons.empty())
+    return "nothing: the model has no neuron that can be recorded";
+  bool isCut = neurons.size() > 20;
+  neurons.resize(std::min<size_t>(neurons.size(), 20));
+  return "NODE.VAR with one of " + join(neurons, ", ") + (isCut ? ", ..." : "");
+}
+
 Error RunBuffers::addRecord(const snn::Engine &engine, StringRef text) {
   auto [node, variable] = text.rsplit('.');
   if (variable.empty())
-    return make_error<WrongUsage>("--record " + quoted(text) + ": expected NODE.VAR");
+    return make_error<WrongUsage>("--record " + quoted(text) + ": expected " + expectedRecord(engine));
   std::vector<std::string> offered;
   for (auto [index, channel] : enumerate(engine.recordables())) {
     if (channel.name != node)
@@ -144,14 +179,8 @@ Error RunBuffers::addRecord(const snn::Engine &engine, StringRef text) {
   if (!offered.empty())
     return make_error<WrongUsage>("--record " + quoted(text) + ": node " + quoted(node) + " has no " +
                                   quoted(variable) + ", it has " + join(offered, ", "));
-  std::vector<std::string> neurons;
-  for (const snn::Channel &channel : engine.recordables())
-    if (neurons.empty() || neurons.back() != quoted(channel.name))
-      neurons.push_back(quoted(channel.name));
-  if (neurons.size() > 20)
-    neurons.resize(20);
   return make_error<WrongUsage>("--record " + quoted(text) + ": there is no neuron node " + quoted(node) +
-                                ", expected NODE.VAR with one of " + join(neurons, ", "));
+                                ", expected " + expectedRecord(engine));
 }
 
 void RunBuffers::addAllRecords(const snn::Engine &engine) {
@@ -159,7 +188,38 @@ void RunBuffers::addAllRecords(const snn::Engine &engine) {
     recordIndices.push_back(index);
 }
 
-Error RunBuffers::run(snn::Engine &engine, unsigned threads) {
+/// The data of `count` samples from `first` on.
+static snn::RunData partOf(const snn::RunData &run, int64_t first, int64_t count) {
+  auto slice = [&](auto values) {
+    size_t perSample = values.size() / run.batch;
+    return values.slice(first * perSample, count * perSample);
+  };
+  snn::RunData part;
+  part.batch = count;
+  part.steps = run.steps;
+  part.threads = run.threads;
+  for (const auto &input : run.inputs)
+    std::visit([&](auto values) { part.inputs.emplace_back(slice(values)); }, input);
+  for (MutableArrayRef<float> output : run.outputs)
+    part.outputs.push_back(slice(output));
+  for (const snn::RunData::Record &record : run.records)
+    part.records.push_back({record.index, slice(record.values)});
+  return part;
+}
+
+/// Runs a batch in parts, each with work for all threads.
+static Error runInParts(snn::Engine &engine, const snn::RunData &run, Progress &progress) {
+  int64_t count = std::max<int64_t>(run.threads, run.batch / 100);
+  for (int64_t first = 0; first < run.batch; first += count) {
+    progress.reach(first, run.batch, "samples");
+    snn::RunData part = partOf(run, first, std::min(count, run.batch - first));
+    if (Error error = engine.run(part))
+      return error;
+  }
+  return Error::success();
+}
+
+Error RunBuffers::run(snn::Engine &engine, unsigned threads, Progress *progress) {
   auto allocate = [&](std::vector<float> &values, const snn::Channel &channel) -> Error {
     int64_t count;
     if (MulOverflow(batchSize * stepCount, channel.size(), count) || count > mostValues)
@@ -189,6 +249,11 @@ Error RunBuffers::run(snn::Engine &engine, unsigned threads) {
       return error;
     run.records.push_back({index, values});
   }
+  if (progress)
+    progress->phase("running " + Twine(batchSize) + (batchSize == 1 ? " sample of " : " samples of ") +
+                    Twine(stepCount) + " steps");
+  if (progress && progress->isShown() && batchSize > threads)
+    return runInParts(engine, run, *progress);
   return engine.run(run);
 }
 
@@ -238,6 +303,9 @@ static Error writeFiles(const RunBuffers &buffers, const snn::Engine &engine, St
   bool isFolder = path.ends_with("/") || sys::fs::is_directory(path);
   if (!isFolder && path.ends_with(".h5"))
     return writeData(buffers, engine, path, dt);
+  if (StringRef extension = sys::path::extension(path); !isFolder && !extension.empty() && extension != ".npy")
+    return createStringError(escaped(path) + ": a result is a .npy file, a NIR data file (.h5) or a folder ('" +
+                             escaped(path.drop_back(extension.size())) + "/'), not " + escaped(extension));
   if (!isFolder && engine.outputs().size() != 1)
     return createStringError(path + ": the model has " + Twine(engine.outputs().size()) + " Outputs (" +
                              channelNames(engine.outputs()) + "), a .npy file holds one; give a folder ('" + path +
@@ -247,7 +315,7 @@ static Error writeFiles(const RunBuffers &buffers, const snn::Engine &engine, St
     sys::path::remove_filename(folder);
   if (!folder.empty())
     if (std::error_code error = sys::fs::create_directories(folder))
-      return createStringError(folder.str() + ": " + error.message());
+      return createStringError(escaped(folder) + ": the folder cannot be made: " + error.message());
   auto inFolder = [&](const Twine &name) {
     SmallString<128> file(folder);
     sys::path::append(file, name + ".npy");

@@ -4,6 +4,7 @@
 
 #include "frontends/Data/Array.h"
 #include "ir/SNN/Run.h"
+#include "tools/driver/Progress.h"
 #include <optional>
 
 namespace ganglion::driver {
@@ -23,8 +24,9 @@ public:
   /// Adds everything that can be recorded.
   void addAllRecords(const snn::Engine &engine);
 
-  /// Allocates outputs and records and runs.
-  llvm::Error run(snn::Engine &engine, unsigned threads);
+  /// Allocates outputs and records and runs. A batch runs in parts where `progress` shows how far it is; results do not
+  /// depend on it.
+  llvm::Error run(snn::Engine &engine, unsigned threads, Progress *progress = nullptr);
 
   /// The results as arrays, [T, ...] or [B, T, ...] as the data were.
   data::Array output(const snn::Engine &engine, size_t index) const;

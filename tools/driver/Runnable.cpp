@@ -1,7 +1,10 @@
 //===- Runnable.cpp -------------------------------------------------------===//
 #include "tools/driver/Runnable.h"
+#include "backends/CPU/CPU.h"
+#include "ir/NIR/NIRDialect.h"
 #include "ir/Support/Text.h"
 #include "tools/driver/Artefact.h"
+#include "tools/driver/OptionChecks.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace mlir;
@@ -9,6 +12,11 @@ using namespace mlir;
 namespace ganglion::driver {
 
 char WrongUsage::ID = 0;
+
+static void tell(const RunnableOptions &options, const Twine &what) {
+  if (options.progress)
+    options.progress->phase(what);
+}
 
 static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
   llvm::Expected<Artefact> artefact = openArtefact(path);
@@ -22,15 +30,45 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
-  return Runnable{std::move(*engine), artefact->dt, {}};
+  Runnable runnable;
+  runnable.engine = std::move(*engine);
+  runnable.dt = artefact->dt;
+  return runnable;
+}
+
+/// The only thing in a module, if it is a kernel.program.
+static kernel::ProgramOp onlyProgram(ModuleOp module) {
+  Block &body = *module.getBody();
+  return llvm::hasSingleElement(body) ? dyn_cast<kernel::ProgramOp>(body.front()) : kernel::ProgramOp();
+}
+
+static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef path, const RunnableOptions &options) {
+  std::string what = quoted(path) + " is a kernel.program";
+  if (StringRef given = firstGiven(options.time); !given.empty() && !options.isComparison)
+    return llvm::make_error<WrongUsage>(given + " acts on NIR models, " + what + "; leave it out");
+  if (options.isEngineGiven && options.engine == EngineKind::Reference)
+    return llvm::make_error<WrongUsage>("engine reference interprets snn networks, " + what +
+                                        "; name the network that it was made from");
+  Runnable runnable;
+  runnable.isProgram = true;
+  tell(options, "compiling " + escaped(path));
+  llvm::Expected<std::unique_ptr<snn::Engine>> engine = cpu::makeProgramEngine(program);
+  if (!engine)
+    return engine.takeError();
+  runnable.engine = std::move(*engine);
+  return runnable;
 }
 
 llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &options, MLIRContext *context) {
   if (llvm::sys::fs::is_directory(path))
     return openCompiled(path, options);
+  tell(options, "reading " + escaped(path));
   llvm::Expected<OwningOpRef<ModuleOp>> module = loadModel(path, context);
   if (!module)
     return module.takeError();
+  if (kernel::ProgramOp program = onlyProgram(**module))
+    return openProgram(program, path, options);
+  tell(options, "checking " + escaped(path));
   llvm::Expected<snn::NetworkOp> network = prepareNetwork(**module, options.time);
   if (!network)
     return network.takeError();
@@ -40,11 +78,49 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   for (Operation &op : network->getBody().front())
     if (StringRef name = snn::nodeName(&op); !name.empty())
       runnable.order.push_back(name.str());
+  tell(options, "compiling " + escaped(path));
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = makeEngine(*network, options.engine, options.record);
   if (!engine)
     return engine.takeError();
   runnable.engine = std::move(*engine);
   return runnable;
+}
+
+namespace {
+
+/// An engine under other shapes of the same sizes.
+class ReshapedEngine : public snn::Engine {
+public:
+  ReshapedEngine(std::unique_ptr<snn::Engine> engine, const snn::Engine &like) : engine(std::move(engine)) {
+    inputList = reshaped(this->engine->inputs(), like.inputs());
+    outputList = reshaped(this->engine->outputs(), like.outputs());
+    recordableList = reshaped(this->engine->recordables(), like.recordables());
+  }
+
+  ArrayRef<snn::Channel> inputs() const override { return inputList; }
+  ArrayRef<snn::Channel> outputs() const override { return outputList; }
+  ArrayRef<snn::Channel> recordables() const override { return recordableList; }
+  bool isDouble() const override { return engine->isDouble(); }
+  llvm::Error run(snn::RunData &data) override { return engine->run(data); }
+
+private:
+  static std::vector<snn::Channel> reshaped(ArrayRef<snn::Channel> own, ArrayRef<snn::Channel> like) {
+    std::vector<snn::Channel> channels = own.vec();
+    for (snn::Channel &channel : channels)
+      for (const snn::Channel &other : like)
+        if (other.name == channel.name && other.size() == channel.size())
+          channel.shape = other.shape;
+    return channels;
+  }
+
+  std::unique_ptr<snn::Engine> engine;
+  std::vector<snn::Channel> inputList, outputList, recordableList;
+};
+
+} // namespace
+
+void takeShapes(Runnable &program, const snn::Engine &like) {
+  program.engine = std::make_unique<ReshapedEngine>(std::move(program.engine), like);
 }
 
 } // namespace ganglion::driver

@@ -4,6 +4,7 @@
 
 #include "ir/SNN/Run.h"
 #include "tools/driver/Network.h"
+#include "tools/driver/Progress.h"
 #include <optional>
 
 namespace ganglion::driver {
@@ -13,6 +14,7 @@ struct Runnable {
   std::unique_ptr<snn::Engine> engine;
   std::optional<double> dt;
   std::vector<std::string> order; ///< names of the nodes as a step evaluates them; empty for an artefact
+  bool isProgram = false;         ///< a kernel.program, which knows sizes in place of shapes
 };
 
 /// The options were wrong for this model: exit status 2.
@@ -31,11 +33,16 @@ struct RunnableOptions {
   EngineKind engine = EngineKind::Compiled;
   bool isEngineGiven = false;
   bool record = false;
+  Progress *progress = nullptr; ///< is told what is being done
+  bool isComparison = false;    ///< the time options may be meant for the other side; they do not stop a kernel.program
 };
 
-/// Opens a model file (checked and discretised) or an artefact. Errors: WrongUsage, UnreadableModel, nir::RefusedModel,
-/// or a sentence.
+/// Opens a model file (checked and discretised), a kernel.program or an artefact. Errors: WrongUsage, UnreadableModel,
+/// nir::RefusedModel, or a sentence.
 llvm::Expected<Runnable> openRunnable(llvm::StringRef path, const RunnableOptions &options, mlir::MLIRContext *context);
+
+/// Gives the channels of `program` the shapes that `like` has for channels of the same name and size.
+void takeShapes(Runnable &program, const snn::Engine &like);
 
 } // namespace ganglion::driver
 

@@ -14,6 +14,7 @@
 #include "tools/driver/Model.h"
 #include "tools/driver/OutputFile.h"
 #include "tools/driver/Pipelines.h"
+#include "tools/driver/TrialRead.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
@@ -53,7 +54,19 @@ static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> importedModel(StringR
   return bytecodeOf(**module, path);
 }
 
-static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> openInput(StringRef path) {
+/// Reads as MlirOptMain will, in a child, and stops before the passes.
+static llvm::Error tryToRead(const llvm::MemoryBuffer &buffer, DialectRegistry &registry, MlirOptMainConfig config) {
+  StringRef name = buffer.getBufferIdentifier();
+  config.setPassPipelineSetupFn([](PassManager &) { return failure(); });
+  return driver::tryToRead(name == "<stdin>" ? "standard input" : name, buffer.getBufferSize(), [&] {
+    llvm::raw_null_ostream nowhere;
+    auto copy = llvm::MemoryBuffer::getMemBuffer(buffer.getMemBufferRef(), /*RequiresNullTerminator=*/false);
+    (void)MlirOptMain(nowhere, std::move(copy), registry, config);
+  });
+}
+
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> openInput(StringRef path, DialectRegistry &registry,
+                                                                     const MlirOptMainConfig &config) {
   if (path != "-" && llvm::sys::fs::is_regular_file(path)) {
     llvm::Expected<driver::FileKind> kind = driver::kindOfFile(path);
     if (!kind)
@@ -67,6 +80,8 @@ static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> openInput(StringRef p
   std::unique_ptr<llvm::MemoryBuffer> buffer = openInputFile(path, &message);
   if (!buffer)
     return llvm::createStringError(message);
+  if (llvm::Error error = tryToRead(*buffer, registry, config))
+    return std::move(error);
   return std::move(buffer);
 }
 
@@ -89,18 +104,30 @@ static int fail(llvm::Error error) {
   return EXIT_FAILURE;
 }
 
+static constexpr llvm::StringLiteral toolName =
+    "snn-opt runs passes over a model\n\n"
+    "It is mlir-opt with Ganglion's dialects (nir, snn, kernel) and passes; beside .mlir and .mlirbc it reads .nir\n"
+    "files, known by their content. Results go to standard output or to -o FILE.\n\n"
+    "  snn-opt model.nir --nir-infer-shapes --nir-check -o checked.mlir\n"
+    "  snn-opt checked.mlir --snn-discretize=\"dt=1e-4 convention=snntorch\" -o network.mlir\n"
+    "  snn-opt network.mlir --snn-verify-executable --snn-to-kernel -o kernel.mlir\n"
+    "  snn-opt model.nir --emit-bytecode -o model.mlirbc\n\n"
+    "--list-passes names the passes, --show-dialects the dialects. Exit status: 0 done, 1 refused, unreadable or "
+    "wrong\n"
+    "usage.\n";
+
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   DialectRegistry registry;
   registry.insert<func::FuncDialect>();
   driver::registerDialects(registry);
   driver::registerPasses();
-  auto [input, output] = registerAndParseCLIOptions(argc, argv, "Ganglion's optimizer driver", registry);
+  auto [input, output] = registerAndParseCLIOptions(argc, argv, toolName, registry);
   MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
   if (config.shouldShowDialects() || config.shouldListPasses())
     return asMainReturnCode(MlirOptMain(argc, argv, input, output, registry));
 
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> buffer = openInput(input);
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> buffer = openInput(input, registry, config);
   if (!buffer)
     return fail(buffer.takeError());
   MlirOptMainConfig own = config;

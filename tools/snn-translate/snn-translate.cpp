@@ -64,6 +64,8 @@ static bool readArguments(int argc, char **argv) {
       [](llvm::raw_ostream &os) { os << "ganglion " GANGLION_VERSION " (LLVM " LLVM_VERSION_STRING ")\n"; });
   if (!cl::ParseCommandLineOptions(argc, argv,
                                    "snn-translate translates models from and to other formats\n\n"
+                                   "NIR files become MLIR, checked and with all weights, and MLIR becomes a NIR file "
+                                   "again, with the same bits.\n\n"
                                    "  snn-translate --import-nir model.nir -o model.mlir\n"
                                    "  snn-translate --export-nir model.mlir -o model.nir --gzip\n\n"
                                    "Exit status: 0 done, 1 the model was refused, 2 wrong usage or a file that cannot "

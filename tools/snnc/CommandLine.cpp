@@ -1,6 +1,9 @@
 //===- CommandLine.cpp ----------------------------------------------------===//
 #include "tools/snnc/CommandLine.h"
 #include "ir/Support/Text.h"
+#include "passes/Discretise/Conventions.h"
+#include "tools/driver/OptionChecks.h"
+#include "tools/snnc/CommandTexts.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Option/Arg.h"
@@ -8,6 +11,7 @@
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
+#include <map>
 
 using namespace llvm;
 
@@ -48,45 +52,54 @@ public:
 };
 
 struct CommandInfo {
-  StringLiteral name, usage, summary;
+  const ganglion::snnc::CommandText &text;
   ganglion::snnc::Command command;
   unsigned visibility;
-  unsigned leastPositional, mostPositional;
-  StringLiteral example;
+  unsigned positional;
 };
 
 constexpr CommandInfo commands[] = {
-    {"check", "snnc check MODEL [options]", "say whether a model is sound, and everything that is odd about it",
-     ganglion::snnc::Command::Check, CheckOption, 1, 1, "snnc check model.nir"},
-    {"run", "snnc run MODEL|DIR --input X -o Y [options]", "run a model, or what was compiled from it, on data",
-     ganglion::snnc::Command::Run, RunOption, 1, 1,
-     "snnc run model.nir --dt 1e-4 --input x.npy -o y.npy --record lif1.v"},
-    {"compile", "snnc compile MODEL --target T -o DIR [options]", "compile a model for a target",
-     ganglion::snnc::Command::Compile, CompileOption, 1, 1, "snnc compile model.nir --target cpu --dt 1e-4 -o out/"},
-    {"diff", "snnc diff A B --input X [options]",
-     "run two models, stages or artefacts on one input and compare them step by step", ganglion::snnc::Command::Diff,
-     DiffOption, 2, 2, "snnc diff model.nir out/ --input x.npy"},
+    {ganglion::snnc::checkText, ganglion::snnc::Command::Check, CheckOption, 1},
+    {ganglion::snnc::runText, ganglion::snnc::Command::Run, RunOption, 1},
+    {ganglion::snnc::compileText, ganglion::snnc::Command::Compile, CompileOption, 1},
+    {ganglion::snnc::diffText, ganglion::snnc::Command::Diff, DiffOption, 2},
 };
 
 const CommandInfo *findCommand(StringRef name) {
   for (const CommandInfo &info : commands)
-    if (info.name == name)
+    if (info.text.name == name)
       return &info;
   return nullptr;
 }
 
-void printHelp(const OptionTable &table, const CommandInfo *info) {
-  if (info) {
-    table.printHelp(outs(), info->usage.data(), info->summary.data(), /*ShowHidden=*/false, /*ShowAllAliases=*/false,
-                    opt::Visibility(info->visibility));
-    outs() << "\nEXAMPLE:\n  " << info->example << "\n";
-    return;
-  }
+/// "; did you mean 'check'?" for a word that is nearly a command.
+std::string nearestCommand(StringRef word) {
+  for (const CommandInfo &info : commands)
+    if (word.edit_distance(info.text.name) <= 2)
+      return "; did you mean '" + info.text.name.str() + "'?";
+  return "";
+}
+
+void printHelp(const OptionTable &table, const CommandInfo &info) {
+  table.printHelp(outs(), info.text.usage.data(), info.text.summary.data(), /*ShowHidden=*/false,
+                  /*ShowAllAliases=*/false, opt::Visibility(info.visibility));
+  outs() << "\n"
+         << info.text.purpose << "\nEXAMPLES:\n"
+         << info.text.examples << "\nEXIT STATUS:\n"
+         << info.text.exitStatus << ganglion::snnc::errorStatus;
+}
+
+void printHelp() {
   outs() << "snnc compiles and runs spiking networks: NIR models (.nir) and Ganglion's own .mlir and "
             ".mlirbc\n\nCOMMANDS:\n";
   for (const CommandInfo &command : commands)
-    outs() << "  " << left_justify(command.name, 9) << command.summary << "\n           " << command.example << "\n";
-  outs() << "\n'snnc COMMAND --help' lists the options of a command; 'snnc --version' says which version this is.\n"
+    outs() << "  " << left_justify(command.text.name, 9) << command.text.summary << "\n";
+  outs() << "\nEXAMPLES:\n"
+            "  snnc check model.nir\n"
+            "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy\n"
+            "  snnc compile model.nir --target cpu --dt 1e-4 -o compiled/\n"
+            "  snnc diff model.nir compiled/ --input x.npy\n"
+            "\n'snnc COMMAND --help' lists the options of a command; 'snnc --version' says which version this is.\n"
             "Exit status: 0 done or yes, 1 no (does not fit, differs) or the model was refused, 2 wrong usage or "
             "unreadable file.\n";
 }
@@ -112,8 +125,8 @@ public:
       return std::nullopt;
     double value;
     std::string given = text(id);
-    if (StringRef(given).getAsDouble(value) || std::isnan(value)) {
-      wrong(option, given, "a number");
+    if (StringRef(given).getAsDouble(value) || !(value > 0) || std::isinf(value)) {
+      wrong(option, given, "a number above 0");
       return std::nullopt;
     }
     return value;
@@ -129,6 +142,47 @@ public:
       return std::nullopt;
     }
     return value;
+  }
+
+  std::string convention(OptionID id) {
+    std::string given = text(id);
+    if (list.hasArg(id) && !ganglion::findConvention(given))
+      wrong("--convention", given, "one of " + ganglion::conventionNames());
+    return given;
+  }
+
+  std::vector<std::string> set(OptionID id) {
+    std::vector<std::string> entries = list.getAllArgValues(id);
+    for (const std::string &entry : entries)
+      if (Error error = ganglion::driver::checkSetEntry(entry)) {
+        errs() << "error: " << toString(std::move(error)) << "\n";
+        ok = false;
+      }
+    return entries;
+  }
+
+  std::string path(OptionID id, StringRef option) {
+    std::string given = text(id);
+    if (list.hasArg(id) && given.empty())
+      wrong(option, given, "the name of a file or folder");
+    return given;
+  }
+
+  /// Options that give one value are given once.
+  void refuseRepetitions(ArrayRef<OptionID> repeatable) {
+    std::map<unsigned, std::pair<std::string, unsigned>> count;
+    for (const opt::Arg *arg : list) {
+      const opt::Option option = arg->getOption().getUnaliasedOption();
+      bool hasValue =
+          option.getKind() == opt::Option::SeparateClass || option.getKind() == opt::Option::JoinedOrSeparateClass;
+      if (hasValue && !is_contained(repeatable, option.getID()))
+        ++count.try_emplace(option.getID(), option.getPrefixedName().str(), 0).first->second.second;
+    }
+    for (const auto &[id, entry] : count)
+      if (entry.second > 1) {
+        errs() << "error: " << entry.first << " is given " << entry.second << " times, allowed is once\n";
+        ok = false;
+      }
   }
 
   bool ok = true;
@@ -152,13 +206,13 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   arguments.json = list.hasArg(OPT_json);
   arguments.quiet = list.hasArg(OPT_quiet);
   time.dt = read.real(OPT_dt, "--dt");
-  time.convention = read.text(OPT_convention);
+  time.convention = read.convention(OPT_convention);
   time.integrator = read.word(OPT_integrator, "--integrator", {"euler", "exact"});
   time.reset = read.word(OPT_reset, "--reset", {"value", "subtract"});
   std::string delay = read.word(OPT_reset_delay, "--reset-delay", {"0", "1"});
   time.resetDelay = delay.empty() ? -1 : delay == "1";
   time.precision = read.word(OPT_precision, "--precision", {"f32", "f64"});
-  time.set = list.getAllArgValues(OPT_set);
+  time.set = read.set(OPT_set);
   arguments.inputs = list.getAllArgValues(OPT_input);
   arguments.records = list.getAllArgValues(OPT_record);
   arguments.steps = read.integer(OPT_steps, "--steps", 0);
@@ -178,7 +232,8 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
     return false;
   }
   arguments.target = read.word(OPT_target, "--target", {"cpu"});
-  arguments.output = read.text(OPT_o);
+  arguments.output = read.path(OPT_o, "-o");
+  read.refuseRepetitions({OPT_set, OPT_input, OPT_record});
   return read.ok;
 }
 
@@ -188,6 +243,7 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
     errs() << "error: " << message << "\n";
     return Outcome::WrongUsage;
   };
+  static constexpr StringLiteral commandNames = ", there are check, run, compile and diff; 'snnc --help' explains them";
   const CommandInfo *info = argv.empty() ? nullptr : findCommand(argv.front());
   if (!info) {
     StringRef first = argv.empty() ? "" : argv.front();
@@ -196,17 +252,20 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
       return Outcome::Done;
     }
     if (first == "--help" || first == "-h" || first == "help") {
-      printHelp(table, argv.size() > 1 ? findCommand(argv[1]) : nullptr);
+      const CommandInfo *about = argv.size() > 1 ? findCommand(argv[1]) : nullptr;
+      if (argv.size() > 1 && first == "help" && !about)
+        return wrongUsage("no command " + quoted(argv[1]) + commandNames);
+      about ? printHelp(table, *about) : printHelp();
       return Outcome::Done;
     }
-    return wrongUsage((argv.empty() ? std::string("no command") : "no command " + quoted(first)) +
-                      ", there are check, run, compile and diff; 'snnc --help' explains them");
+    return wrongUsage((argv.empty() ? std::string("no command") : "no command " + quoted(first)) + commandNames +
+                      nearestCommand(first));
   }
   unsigned missingIndex, missingCount;
   opt::InputArgList list =
       table.ParseArgs(argv.drop_front(), missingIndex, missingCount, opt::Visibility(info->visibility));
   if (list.hasArg(OPT_help)) {
-    printHelp(table, info);
+    printHelp(table, *info);
     return Outcome::Done;
   }
   if (list.hasArg(OPT_version)) {
@@ -218,15 +277,15 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
   for (const opt::Arg *unknown : list.filtered(OPT_UNKNOWN)) {
     std::string spelling = unknown->getAsString(list), nearest;
     bool close = table.findNearest(spelling, nearest, opt::Visibility(info->visibility)) <= 2;
-    return wrongUsage("no option " + quoted(spelling) + " of 'snnc " + info->name + "'" +
+    return wrongUsage("no option " + quoted(spelling) + " of 'snnc " + info->text.name + "'" +
                       (close ? "; did you mean " + quoted(nearest) + "?" : ""));
   }
   arguments.command = info->command;
   arguments.positional = list.getAllArgValues(OPT_INPUT);
   size_t count = arguments.positional.size();
-  if (count < info->leastPositional || count > info->mostPositional)
-    return wrongUsage(std::to_string(count) + " models given, " + Twine(info->leastPositional) +
-                      " expected: " + info->usage);
+  if (count != info->positional)
+    return wrongUsage(std::to_string(count) + (count == 1 ? " model given, " : " models given, ") +
+                      Twine(info->positional) + " expected: " + info->text.usage);
   return readValues(list, arguments) ? Outcome::Run : Outcome::WrongUsage;
 }
 

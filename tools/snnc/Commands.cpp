@@ -2,15 +2,13 @@
 #include "tools/snnc/Commands.h"
 #include "frontends/NIR/FileTree.h"
 #include "frontends/NIR/NIRImporter.h"
-#include "ir/NIR/NIRDialect.h"
-#include "ir/SNN/SNNDialect.h"
 #include "ir/Support/Text.h"
 #include "mlir/IR/MLIRContext.h"
-#include "passes/Verify/Passes.h"
 #include "tools/driver/Artefact.h"
 #include "tools/driver/Diagnostics.h"
 #include "tools/driver/Diff.h"
 #include "tools/driver/Network.h"
+#include "tools/driver/OptionChecks.h"
 #include "tools/driver/RunFiles.h"
 #include "tools/driver/Runnable.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,6 +17,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
+#include <numeric>
 
 using namespace mlir;
 
@@ -31,7 +30,7 @@ class Session {
 public:
   explicit Session(const Arguments &arguments)
       : arguments(arguments), context(makeRegistry(), MLIRContext::Threading::DISABLED),
-        printer(&context, arguments.quiet) {}
+        printer(&context, arguments.quiet), progress(arguments.quiet) {}
 
   Status run();
 
@@ -48,12 +47,15 @@ private:
   Status compile();
   Status diff();
 
-  driver::RunnableOptions runnableOptions(StringRef engine, bool isEngineGiven, bool record) const;
+  driver::RunnableOptions runnableOptions(StringRef engine, bool isEngineGiven, bool record);
   llvm::Expected<driver::Runnable> openSide(size_t side);
   llvm::Expected<driver::RunBuffers> readData(const driver::Runnable &runnable);
   void summarise(const driver::Runnable &runnable, const driver::RunBuffers &buffers);
 
-  llvm::Expected<OwningOpRef<ModuleOp>> load(StringRef path) { return driver::loadModel(path, &context); }
+  llvm::Expected<OwningOpRef<ModuleOp>> load(StringRef path) {
+    progress.phase("reading " + escaped(path));
+    return driver::loadModel(path, &context);
+  }
   /// Reports an error of any library and turns it into a status.
   Status fail(llvm::Error error);
   Status fail(const Twine &message, Status status);
@@ -61,9 +63,16 @@ private:
     return arguments.threads ? *arguments.threads : llvm::hardware_concurrency().compute_thread_count();
   }
 
+  /// Where results go.
+  llvm::raw_ostream &out() {
+    progress.end();
+    return llvm::outs();
+  }
+
   const Arguments &arguments;
   MLIRContext context;
   driver::DiagnosticPrinter printer;
+  driver::Progress progress;
   llvm::json::Object answer;
 };
 
@@ -101,8 +110,8 @@ Status Session::checkArtefact() {
     return fail(engine.takeError());
   answer["sound"] = true;
   if (!arguments.json && !arguments.quiet)
-    llvm::outs() << escaped(arguments.positional.front()) << ": sound, an artefact for " << artefact->kind
-                 << " with dt " << shortest(artefact->dt) << "\n";
+    out() << escaped(arguments.positional.front()) << ": sound, an artefact for " << artefact->kind << " with dt "
+          << shortest(artefact->dt) << "\n";
   return Yes;
 }
 
@@ -112,33 +121,37 @@ Status Session::check() {
   llvm::Expected<OwningOpRef<ModuleOp>> module = load(arguments.positional.front());
   if (!module)
     return fail(module.takeError());
-  LogicalResult sound = driver::runPasses(**module, [](OpPassManager &passes) {
-    driver::addCheckPipeline(passes);
-    passes.addPass(snn::createSNNVerifyExecutable());
-  });
-  if (failed(sound))
-    return No;
-  size_t nodes = 0, graphs = 0;
-  (*module)->walk([&](nir::NodeOpInterface) { ++nodes; });
-  (*module)->walk([&](Operation *op) { graphs += isa<nir::GraphOp, nir::SubgraphOp, snn::NetworkOp>(op); });
+  progress.phase("checking " + escaped(arguments.positional.front()));
+  llvm::Expected<driver::CheckedModel> checked =
+      driver::checkModel(**module, arguments.time, /*fitsCPU=*/!arguments.target.empty());
+  if (!checked)
+    return fail(checked.takeError());
   answer["sound"] = true;
-  answer["nodes"] = static_cast<int64_t>(nodes);
-  if (!arguments.json && !arguments.quiet)
-    llvm::outs() << escaped(arguments.positional.front()) << ": sound, " << nodes << " nodes in " << graphs
-                 << (graphs == 1 ? " graph" : " graphs") << "\n";
+  answer["executable"] = checked->isExecutable;
+  answer["nodes"] = checked->nodes;
+  if (!arguments.json && !arguments.quiet) {
+    out() << escaped(arguments.positional.front()) << ": sound, ";
+    if (checked->graphs)
+      out() << checked->nodes << " nodes in " << checked->graphs << (checked->graphs == 1 ? " graph" : " graphs");
+    else
+      out() << checked->programs << (checked->programs == 1 ? " kernel.program" : " kernel.programs");
+    out() << (arguments.target.empty() ? "" : ", fits target " + arguments.target) << "\n";
+  }
   return Yes;
 }
 
-driver::RunnableOptions Session::runnableOptions(StringRef engine, bool isEngineGiven, bool record) const {
+driver::RunnableOptions Session::runnableOptions(StringRef engine, bool isEngineGiven, bool record) {
   driver::RunnableOptions options;
   options.time = arguments.time;
   options.engine = engine == "reference" ? driver::EngineKind::Reference : driver::EngineKind::Compiled;
   options.isEngineGiven = isEngineGiven;
   options.record = record;
+  options.progress = &progress;
   return options;
 }
 
 llvm::Expected<driver::RunBuffers> Session::readData(const driver::Runnable &runnable) {
+  progress.phase("reading data");
   std::vector<std::string> notes;
   llvm::Expected<driver::RunBuffers> buffers =
       driver::RunBuffers::read(*runnable.engine, arguments.inputs, runnable.dt, arguments.steps, notes);
@@ -151,19 +164,26 @@ llvm::Expected<driver::RunBuffers> Session::readData(const driver::Runnable &run
   return buffers;
 }
 
-/// Shape and sum of every Output, for --json and for a run without -o.
+/// Shape and sum of every Output and record, for --json and for a run without -o.
 void Session::summarise(const driver::Runnable &runnable, const driver::RunBuffers &buffers) {
-  llvm::json::Object outputs;
-  for (auto [index, channel] : llvm::enumerate(runnable.engine->outputs())) {
-    double sum = 0;
-    for (float value : buffers.outputValues(index))
-      sum += value;
-    std::vector<int64_t> shape = buffers.output(*runnable.engine, index).shape;
-    outputs[llvm::json::fixUTF8(channel.name)] = llvm::json::Object{{"shape", llvm::json::Array(shape)}, {"sum", sum}};
+  auto told = [&](const std::string &name, ArrayRef<float> values, const std::vector<int64_t> &shape) {
+    double sum = std::accumulate(values.begin(), values.end(), 0.0);
     if (!arguments.json && arguments.output.empty() && !arguments.quiet)
-      llvm::outs() << escaped(channel.name) << ": shape " << shapeText(shape) << ", sum " << shortest(sum) << "\n";
+      out() << escaped(name) << ": shape " << shapeText(shape) << ", sum " << shortest(sum) << "\n";
+    return llvm::json::Object{{"shape", llvm::json::Array(shape)}, {"sum", sum}};
+  };
+  const snn::Engine &engine = *runnable.engine;
+  llvm::json::Object outputs, records;
+  for (auto [index, channel] : llvm::enumerate(engine.outputs()))
+    outputs[llvm::json::fixUTF8(channel.name)] =
+        told(channel.name, buffers.outputValues(index), buffers.output(engine, index).shape);
+  for (size_t index = 0; index < buffers.recordCount(); ++index) {
+    std::string name = buffers.recordName(engine, index);
+    records[llvm::json::fixUTF8(name)] = told(name, buffers.recordValues(index), buffers.record(engine, index).shape);
   }
   answer["outputs"] = std::move(outputs);
+  if (!records.empty())
+    answer["records"] = std::move(records);
 }
 
 Status Session::runModel() {
@@ -178,8 +198,9 @@ Status Session::runModel() {
   for (const std::string &record : arguments.records)
     if (llvm::Error error = buffers->addRecord(*runnable->engine, record))
       return fail(llvm::toString(std::move(error)), Unusable);
-  if (llvm::Error error = buffers->run(*runnable->engine, threads()))
+  if (llvm::Error error = buffers->run(*runnable->engine, threads(), &progress))
     return fail(std::move(error));
+  progress.phase("writing " + escaped(arguments.output));
   if (!arguments.output.empty())
     if (llvm::Error error = driver::writeResults(*buffers, *runnable->engine, arguments.output, runnable->dt))
       return fail(std::move(error));
@@ -191,15 +212,17 @@ Status Session::compile() {
   llvm::Expected<OwningOpRef<ModuleOp>> module = load(arguments.positional.front());
   if (!module)
     return fail(module.takeError());
+  progress.phase("checking " + escaped(arguments.positional.front()));
   llvm::Expected<snn::NetworkOp> network = driver::prepareNetwork(**module, arguments.time);
   if (!network)
     return fail(network.takeError());
+  progress.phase("compiling " + escaped(arguments.positional.front()));
   StringRef model = llvm::sys::path::filename(arguments.positional.front());
   if (llvm::Error error = driver::compileForCPU(*network, model, arguments.time, arguments.output))
     return fail(std::move(error));
   answer["directory"] = llvm::json::fixUTF8(arguments.output);
   if (!arguments.json && !arguments.quiet)
-    llvm::outs() << escaped(arguments.output) << ": compiled for cpu\n";
+    out() << escaped(arguments.output) << ": compiled for cpu\n";
   return Yes;
 }
 
@@ -209,6 +232,7 @@ llvm::Expected<driver::Runnable> Session::openSide(size_t side) {
   StringRef path = arguments.positional[side], other = arguments.positional[1 - side];
   driver::RunnableOptions options = side == 0 ? runnableOptions(arguments.engine, arguments.isEngineGiven, true)
                                               : runnableOptions(arguments.engineB, arguments.isEngineBGiven, true);
+  options.isComparison = true;
   if (driver::isArtefact(other) && !driver::isArtefact(path)) {
     llvm::Expected<driver::Artefact> artefact = driver::openArtefact(other);
     if (!artefact)
@@ -240,6 +264,10 @@ Status Session::diff() {
   llvm::Expected<driver::Runnable> b = openSide(1);
   if (!b)
     return fail(b.takeError());
+  if (StringRef given = driver::firstGiven(arguments.time); a->isProgram && b->isProgram && !given.empty())
+    return fail(given + " acts on NIR models, both sides are kernel programs; leave it out", Unusable);
+  if (a->isProgram != b->isProgram)
+    driver::takeShapes(a->isProgram ? *a : *b, a->isProgram ? *b->engine : *a->engine);
   std::optional<driver::RunBuffers> buffers[2];
   driver::Runnable *sides[2] = {&*a, &*b};
   for (auto [index, runnable] : llvm::enumerate(sides)) {
@@ -247,7 +275,7 @@ Status Session::diff() {
     if (!data)
       return fail(data.takeError());
     data->addAllRecords(*runnable->engine);
-    if (llvm::Error error = data->run(*runnable->engine, threads()))
+    if (llvm::Error error = data->run(*runnable->engine, threads(), &progress))
       return fail(std::move(error));
     buffers[index] = std::move(*data);
   }
@@ -270,7 +298,7 @@ Status Session::diff() {
     printer.report(finding, "");
   }
   if (!arguments.json && !arguments.quiet)
-    driver::printComparison(*comparison, llvm::outs());
+    driver::printComparison(*comparison, out());
   answer["comparison"] = driver::toJSON(*comparison);
   return comparison->first ? No : Yes;
 }
@@ -294,7 +322,7 @@ Status Session::run() {
   if (arguments.json) {
     answer["findings"] = printer.findings();
     answer["status"] = static_cast<int64_t>(status);
-    llvm::outs() << llvm::formatv("{0:2}", llvm::json::Value(std::move(answer))) << "\n";
+    out() << llvm::formatv("{0:2}", llvm::json::Value(std::move(answer))) << "\n";
   }
   return status;
 }

@@ -21,20 +21,20 @@ def version : Flag<["--"], "version">, HelpText<"the version of Ganglion and of 
 def json : Flag<["--"], "json">, HelpText<"print the result and all findings as one JSON object on stdout">, Visibility<timed>;
 def quiet : Flag<["--"], "quiet">, HelpText<"do not print remarks and progress">, Visibility<timed>;
 
-defm dt : Value<"dt", "seconds per step, in the unit of the file's time constants; a NIR file does not say it", "S", timed>;
-defm convention : Value<"convention", "framework whose rules apply: snntorch, norse, rockpool, sinabs, nengo or spyx", "NAME", timed>;
-defm integrator : Value<"integrator", "how the membrane advances: euler or exact", "NAME", timed>;
-defm reset : Value<"reset", "what a spike does to the membrane: value (v = v_reset) or subtract (v = v - v_threshold)", "KIND", timed>;
-defm reset_delay : Value<"reset-delay", "when the reset takes effect: 0 in the step of the spike, 1 in the next", "0|1", timed>;
+defm dt : Value<"dt", "seconds per step, in the unit of the file's time constants (default: what the numbers of the file tell; most tell nothing)", "S", timed>;
+defm convention : Value<"convention", "framework whose rules apply: snntorch, norse, rockpool, sinabs, nengo, spyx or none (default: rockpool where the numbers of the file tell it, else none)", "NAME", timed>;
+defm integrator : Value<"integrator", "how the membrane advances: euler or exact (default: as the convention says, else euler)", "NAME", timed>;
+defm reset : Value<"reset", "what a spike does to the membrane: value (v = v_reset) or subtract (v = v - v_threshold); default: as the convention says, else value", "KIND", timed>;
+defm reset_delay : Value<"reset-delay", "when the reset takes effect: 0 in the step of the spike, 1 in the next (default: as the convention says, else 0)", "0|1", timed>;
 defm precision : Value<"precision", "type of currents and states: f32 (default) or f64", "TYPE", timed>;
 defm set : Value<"set", "an option for one node: reset, reset-delay or integrator, e.g. lif1.reset=subtract; may be repeated", "NODE.OPTION=VALUE", timed>;
 
 defm input : Value<"input", "data: .npy [T, shape...] or [B, T, shape...], NIR data .h5, .csv or event list; NAME=X if there are several Inputs; may be repeated", "[NAME=]X", [RunOption, DiffOption]>;
-defm steps : Value<"steps", "steps to run; beyond the data continues with zeros, below cuts", "N", [RunOption, DiffOption]>;
-defm record : Value<"record", "a variable to record: NODE.spikes, NODE.v or NODE.i; may be repeated", "NODE.VAR", [RunOption]>;
+defm steps : Value<"steps", "steps to run (default: those of the data); beyond the data continues with zeros, below cuts", "N", [RunOption, DiffOption]>;
+defm record : Value<"record", "a variable to record: NODE.spikes, NODE.v or NODE.i, each into a file of its own beside the output; may be repeated", "NODE.VAR", [RunOption]>;
 defm engine : Value<"engine", "compiled (default) or reference, the interpreter", "NAME", [RunOption]>;
 defm engine_a : Value<"engine-a", "engine of the first model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm engine_b : Value<"engine-b", "engine of the second model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm threads : Value<"threads", "at most this many threads (default: all cores); results do not depend on it", "N", [RunOption, DiffOption]>;
-defm target : Value<"target", "what to compile for: cpu", "T", [CheckOption, CompileOption]>;
-def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes: a .npy file, a .h5 NIR data file, or a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;
+defm target : Value<"target", "what to compile for, or what the model must fit: cpu", "T", [CheckOption, CompileOption]>;
+def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes; run: a .npy file, a .h5 NIR data file or a folder, compile: a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;

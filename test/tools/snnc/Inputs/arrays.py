@@ -2,6 +2,7 @@
     arrays.py make FILE SHAPE [TYPE] [KIND]   writes spikes (default), ones, or steps (0, 1, 2, ...) of a shape such as 6,2
     arrays.py show FILE...                    prints type, shape and sum
     arrays.py rows FILE                       prints an array line by line
+    arrays.py sparse FILE                     prints what is not 0, as index,index,...=value
     arrays.py same A B                        fails unless both hold the same numbers in the same shape and type
     arrays.py cut FROM TO EXPRESSION          writes FROM[EXPRESSION], e.g. 0 or :,2:"""
 import sys
@@ -25,6 +26,11 @@ def show(*files):
 def rows(file):
     for row in np.load(file):
         print(*row.tolist())
+
+
+def sparse(file):
+    array = np.load(file)
+    print(*(",".join(str(i) for i in index) + f"={array[tuple(index)]:g}" for index in np.argwhere(array)))
 
 
 def same(a, b):

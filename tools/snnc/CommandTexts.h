@@ -1,0 +1,71 @@
+//===- CommandTexts.h - what the help of each command teaches -------------===//
+#ifndef GANGLION_TOOLS_SNNC_COMMANDTEXTS_H
+#define GANGLION_TOOLS_SNNC_COMMANDTEXTS_H
+
+#include "llvm/ADT/StringRef.h"
+
+namespace ganglion::snnc {
+
+/// Texts stand in the help as they are here: lines of at most 100 characters.
+struct CommandText {
+  llvm::StringLiteral name, usage, summary, purpose, examples, exitStatus;
+};
+
+inline constexpr llvm::StringLiteral errorStatus =
+    "  2  wrong usage, or a file that cannot be read or written\n"
+    "Findings are lines on stderr: severity, rule, node, what was found, what is allowed; what to do.\n";
+
+inline constexpr CommandText checkText = {
+    "check",
+    "snnc check MODEL|DIR [options]",
+    "say whether a model is sound, and everything that is odd about it",
+    "Reads a model (.nir, .mlir, .mlirbc, known by its content) and reports all findings at once. With a\n"
+    "time step, given or told by the file's numbers, it checks the meaning in time as well, and with\n"
+    "--target whether the target can run it. A folder that snnc compile wrote is checked by loading it.\n",
+    "  snnc check model.nir                                    the graph: names, edges, shapes, values\n"
+    "  snnc check model.nir --dt 1e-4 --convention snntorch    and delays, resets, time constants\n"
+    "  snnc check model.nir --dt 1e-4 --target cpu             does it fit?\n"
+    "  snnc check model.nir --json                             the findings for a program\n",
+    "  0  sound (and fits)\n  1  not sound, or does not fit\n"};
+
+inline constexpr CommandText runText = {
+    "run",
+    "snnc run MODEL|DIR --input X -o Y [options]",
+    "run a model, or what was compiled from it, on data",
+    "Runs a model (.nir, .mlir, .mlirbc) or a folder that snnc compile wrote. What a NIR file leaves open is\n"
+    "chosen by the options; each choice is a remark. The default is forward Euler, a spike where\n"
+    "v > v_threshold, v = v_reset in the same step, and a step of delay where a cycle closes.\n"
+    "Without -o the shape and the sum of each output and record are printed.\n",
+    "  snnc run model.nir --dt 1e-4 --input x.npy -o y.npy\n"
+    "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy --record lif1.v\n"
+    "  snnc run model.nir --dt 1e-4 --input left=a.npy --input right=b.csv -o results/\n"
+    "  snnc run compiled/ --input x.npy -o y.h5                          a NIR data file\n",
+    "  0  done\n  1  the model was refused\n"};
+
+inline constexpr CommandText compileText = {
+    "compile",
+    "snnc compile MODEL --target T -o DIR [options]",
+    "compile a model for a target",
+    "Writes a folder that runs without the model: machine code for this processor, a C header, the weights,\n"
+    "ganglion.json, which holds all choices, and report.json. The folder appears when it is complete; an\n"
+    "older one of that kind is replaced, anything else is not touched.\n",
+    "  snnc compile model.nir --target cpu --dt 1e-4 -o compiled/\n"
+    "  snnc compile model.nir --target cpu --dt 1e-4 --convention snntorch --reset value -o compiled/\n"
+    "  snnc run compiled/ --input x.npy -o y.npy\n",
+    "  0  done\n  1  the model was refused\n"};
+
+inline constexpr CommandText diffText = {
+    "diff",
+    "snnc diff A B --input X [options]",
+    "run two models, stages or artefacts on one input and compare them step by step",
+    "A and B are models, stages of a compilation (.mlir) or folders that snnc compile wrote. Outputs and all\n"
+    "variables that can be recorded are compared, bit for bit; the first step and neuron that differ are named.\n"
+    "A model beside a compiled folder takes the choices of the folder.\n",
+    "  snnc diff model.nir compiled/ --input x.npy\n"
+    "  snnc diff model.nir stage.mlir --dt 1e-4 --input x.npy\n"
+    "  snnc diff model.nir model.nir --dt 1e-4 --engine-b reference --input x.npy\n",
+    "  0  equal\n  1  different, or a model was refused\n"};
+
+} // namespace ganglion::snnc
+
+#endif // GANGLION_TOOLS_SNNC_COMMANDTEXTS_H
