@@ -143,9 +143,9 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     return result;
   }
   int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
-  int64_t factor = std::max<int64_t>(1, largest ? most / largest : most);
-  if (values.least < -factor || values.most > factor)
-    result.portion = factor;
+  int64_t limit = largest ? most / largest : most;
+  if (values.least < -limit || values.most > limit)
+    result.limit = limit;
   result.reason = sums.least == -enough || sums.most == enough ? "sums may be cut" : range + ", they may be cut";
   return result;
 }

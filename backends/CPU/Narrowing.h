@@ -43,7 +43,7 @@ int64_t inUnits(double weight, int exponent);
 struct IntegerSums {
   unsigned weightBits;               ///< 8, 16 or 32: every weight fits
   std::optional<unsigned> exactBits; ///< 16 or 32: no sum leaves these bits, in any order; none: sums may be cut
-  std::optional<int64_t> portion;    ///< the largest factor whose products all fit, where some value is beyond it
+  std::optional<int64_t> limit;      ///< values from -limit to limit have products that fit; none: all values have
   std::string reason;                ///< the bounds that were found, as a phrase
 };
 
