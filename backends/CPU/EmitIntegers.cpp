@@ -11,7 +11,7 @@ namespace ganglion::cpu {
 //===----------------------------------------------------------------------===//
 
 /// Bytes of sums that stay in registers while events come in: 8 vectors of AVX2 of 16, because a weight needs a
-/// register until it is widened, and half of that where it is multiplied, too.
+/// register until it is widened, and half of that where it becomes a float, too.
 static constexpr int64_t registerBytes = 256;
 
 /// kernel.rows with weights that are integers.
@@ -121,7 +121,7 @@ struct KernelEmitter::RowsOfIntegers {
     Value first = l.mul(number, op.getTile()), out = e.view(op.getOutput());
     e.forEvents(list, row, [&](Value count, bool valued) {
       int64_t bytes = width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
-      int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued ? 2 : 1));
+      int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued && isFloat() ? 2 : 1));
       int64_t together = llvm::divideCeil(pieces, llvm::divideCeil(pieces, most));
       for (int64_t begin = 0; begin < pieces; begin += together) {
         Values sums, places;

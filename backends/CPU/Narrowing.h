@@ -31,9 +31,9 @@ struct NarrowFloats {
 };
 
 /// Where sources are 0 or 1. Holds if every k of a weight fits 16 bits, and for each target the sum of all |k|, the
-/// bias included, is at most 2^24 (f32) or 2^31 - 1 (f64), and that sum times 2^exponent is finite: then every partial
-/// sum is a number of the compute type, floats add without rounding, and integers give the same bits. `isSingle`: the
-/// compute type is f32, to which weights are rounded first.
+/// bias included, is at most 2^24 (f32) or 2^31 - 1 (f64), that sum times 2^exponent is finite, and the exponent is >=
+/// -1023: then every partial sum is a number of the compute type, floats add without rounding, and integers give the
+/// same bits. `isSingle`: the compute type is f32, to which weights are rounded first.
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle);
 
 /// The numbers of a weight under `NarrowFloats`: k.

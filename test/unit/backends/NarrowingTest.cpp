@@ -97,7 +97,8 @@ TEST(Narrowing, BoundOfF64) {
   EXPECT_TRUE(narrowRow(values, {1}, false)) << "2^31 - 1";
   EXPECT_FALSE(narrowRow(values, {2}, false)) << "2^31";
   EXPECT_FALSE(narrowRow(values, {}, true));
-  EXPECT_TRUE(narrowRow({std::ldexp(3.0, -1074)}, {}, false));
+  EXPECT_TRUE(narrowRow({std::ldexp(3.0, -1023)}, {}, false));
+  EXPECT_FALSE(narrowRow({std::ldexp(3.0, -1074)}, {}, false));
 }
 
 TEST(Narrowing, MixedExponents) {
