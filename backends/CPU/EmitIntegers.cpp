@@ -11,7 +11,7 @@ namespace ganglion::cpu {
 //===----------------------------------------------------------------------===//
 
 /// Bytes of sums that stay in registers while events come in: 8 vectors of AVX2 of 16, because a weight needs a
-/// register until it is widened, and half of that where it is multiplied, too.
+/// register until it is widened, and half of that where it becomes a float, too.
 static constexpr int64_t registerBytes = 256;
 
 /// kernel.rows with weights that are integers.
@@ -65,21 +65,26 @@ struct KernelEmitter::RowsOfIntegers {
     return isExact() ? Value(arith::AddIOp::create(b, l.location(), sum, w)) : l.plus(sum, w);
   }
 
-  /// Adds w*x in portions of one sign, each of which fits; `magnitude` is x or -x as an index, nothing if below 0.
-  Values inPortions(ValueRange sums, Value magnitude, bool negative, llvm::function_ref<Value(int64_t)> weights) {
+  /// The sums after an event with value x: with products that fit, or, where x is beyond the limit, with wider ones.
+  Values afterValue(ValueRange sums, Value x, llvm::function_ref<Value(int64_t)> weights) {
     OpBuilder &b = l.builder();
-    int64_t most = *op.getPortion();
-    return l.forRange(l.index(0), magnitude, most, sums, [&](Value done, ValueRange now) {
-      Value part = l.min(l.sub(magnitude, done), l.index(most)),
-            number = arith::IndexCastOp::create(b, l.location(), compute, part);
-      Value factor = l.broadcast(number, VectorType::get(width, compute));
+    VectorType type = VectorType::get(width, x.getType());
+    Value least = l.number(x.getType(), -static_cast<double>(*op.getLimit()));
+    Value most = l.number(x.getType(), static_cast<double>(*op.getLimit()));
+    Value fits = l.both(l.compareIntegers(arith::CmpIPredicate::sge, x, least),
+                        l.compareIntegers(arith::CmpIPredicate::sle, x, most));
+    auto branch = scf::IfOp::create(b, l.location(), sums.getTypes(), fits, /*withElseRegion=*/true);
+    for (Block *block : {branch.thenBlock(), branch.elseBlock()}) {
+      OpBuilder::InsertionGuard guard(b);
+      b.setInsertionPointToStart(block);
+      Value value = l.broadcast(x, type);
       Values next;
-      for (size_t k = 0; k < now.size(); ++k) {
-        Value product = arith::MulIOp::create(b, l.location(), l.extended(weights(k), compute), factor);
-        next.push_back(negative ? l.cutDifference(now[k], product) : l.plus(now[k], product));
-      }
-      return next;
-    });
+      for (size_t k = 0; k < sums.size(); ++k)
+        next.push_back(block == branch.thenBlock() ? added(sums[k], weights(k), value)
+                                                   : l.plusProduct(sums[k], l.extended(weights(k), compute), value));
+      scf::YieldOp::create(b, l.location(), next);
+    }
+    return Values(branch.getResults());
   }
 
   /// The sums after an event.
@@ -88,11 +93,8 @@ struct KernelEmitter::RowsOfIntegers {
     auto weights = [&](int64_t k) { return weightAt(number, source, begin + k); };
     if (valued)
       x = l.load(list.values, {row, event});
-    if (valued && op.getPortion()) {
-      Value size = arith::IndexCastOp::create(l.builder(), l.location(), l.builder().getIndexType(), x);
-      Values up = inPortions(sums, size, /*negative=*/false, weights);
-      return inPortions(up, l.sub(l.index(0), size), /*negative=*/true, weights);
-    }
+    if (valued && op.getLimit())
+      return afterValue(sums, x, weights);
     if (valued)
       value = l.broadcast(numberFor(x), cast<VectorType>(heldType(valued)));
     Values next;
@@ -119,7 +121,7 @@ struct KernelEmitter::RowsOfIntegers {
     Value first = l.mul(number, op.getTile()), out = e.view(op.getOutput());
     e.forEvents(list, row, [&](Value count, bool valued) {
       int64_t bytes = width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
-      int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued ? 2 : 1));
+      int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued && isFloat() ? 2 : 1));
       int64_t together = llvm::divideCeil(pieces, llvm::divideCeil(pieces, most));
       for (int64_t begin = 0; begin < pieces; begin += together) {
         Values sums, places;

@@ -61,7 +61,7 @@ namespace {
 struct IntegerForm {
   Type weight, sums; ///< `sums` is null where they may be cut
   std::optional<int> exponent;
-  std::optional<int64_t> portion;
+  std::optional<int64_t> limit;
   std::string reason;
 };
 
@@ -73,7 +73,7 @@ static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &d
     unsigned bits = compute.getIntOrFloatBitWidth();
     IntegerSums sums = boundIntegers(dense, valuesOf(op.getInputs(), snn::rangeOfBits(bits)), bits);
     Type exact = sums.exactBits ? Type(b.getIntegerType(*sums.exactBits)) : Type();
-    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.portion, sums.reason};
+    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.limit, sums.reason};
   }
   if (!mayBeSpikes(op.getInputs()))
     return std::nullopt;
@@ -127,7 +127,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
   kernel::RowsOp::create(b(), op.getLoc(), events, weight, start, Value(), out, tiling.tile,
                          form->sums ? TypeAttr::get(form->sums) : TypeAttr(),
                          form->exponent ? b().getF64FloatAttr(std::ldexp(1.0, exponent)) : FloatAttr(),
-                         form->portion ? b().getI64IntegerAttr(*form->portion) : IntegerAttr(),
+                         form->limit ? b().getI64IntegerAttr(*form->limit) : IntegerAttr(),
                          b().getStringAttr(form->reason));
   return Signal{out};
 }

@@ -78,6 +78,10 @@ std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingl
   if (!exponent)
     return std::nullopt;
   int64_t limit = isSingle ? int64_t(1) << 24 : INT32_MAX, largest = 0;
+  // 2^1023 is the largest power of 2: units of numbers near the end of f64 are left alone.
+  if (*exponent < -1023)
+    return std::nullopt;
+  double perUnit = std::ldexp(1.0, -*exponent);
   NarrowFloats result{*exponent, 8, 16, ""};
   for (int64_t target = 0; target < dense.targets; ++target) {
     double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -*exponent));
@@ -86,7 +90,7 @@ std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingl
     int64_t sum = static_cast<int64_t>(start);
     for (int64_t source = 0; source < dense.sources; ++source) {
       // At most 16 bits wide above the lowest bit of the weights, but the bias may have a lower one.
-      double units = std::ldexp(weights[target * dense.sources + source], -*exponent);
+      double units = weights[target * dense.sources + source] * perUnit;
       if (units < INT16_MIN || units > INT16_MAX)
         return std::nullopt;
       if (units < INT8_MIN || units > INT8_MAX)
@@ -119,13 +123,13 @@ static unsigned bitsFor(snn::IntegerRange range) {
 IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
   // Beyond this a bound says no more, and sums of bounds stay inside 64 bits.
   constexpr int64_t enough = int64_t(1) << 40;
-  Parameter weights = Parameter::of(dense.weight);
+  Numbers<int64_t> weights(dense.weight);
   snn::IntegerRange weightRange{0, 0}, sums{0, 0};
   for (int64_t target = 0; target < dense.targets; ++target) {
     int64_t bias = dense.bias.empty() ? 0 : static_cast<int64_t>(dense.bias[target]);
     snn::IntegerRange sum{bias, bias};
     for (int64_t source = 0; source < dense.sources; ++source) {
-      int64_t weight = weights.asInteger(target * dense.sources + source);
+      int64_t weight = weights[target * dense.sources + source];
       auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
       sum.least = std::max(sum.least + low, -enough);
       sum.most = std::min(sum.most + high, enough);
@@ -143,9 +147,9 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     return result;
   }
   int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
-  int64_t factor = std::max<int64_t>(1, largest ? most / largest : most);
-  if (values.least < -factor || values.most > factor)
-    result.portion = factor;
+  int64_t limit = largest ? most / largest : most;
+  if (values.least < -limit || values.most > limit)
+    result.limit = limit;
   result.reason = sums.least == -enough || sums.most == enough ? "sums may be cut" : range + ", they may be cut";
   return result;
 }

@@ -31,9 +31,9 @@ struct NarrowFloats {
 };
 
 /// Where sources are 0 or 1. Holds if every k of a weight fits 16 bits, and for each target the sum of all |k|, the
-/// bias included, is at most 2^24 (f32) or 2^31 - 1 (f64), and that sum times 2^exponent is finite: then every partial
-/// sum is a number of the compute type, floats add without rounding, and integers give the same bits. `isSingle`: the
-/// compute type is f32, to which weights are rounded first.
+/// bias included, is at most 2^24 (f32) or 2^31 - 1 (f64), that sum times 2^exponent is finite, and the exponent is >=
+/// -1023: then every partial sum is a number of the compute type, floats add without rounding, and integers give the
+/// same bits. `isSingle`: the compute type is f32, to which weights are rounded first.
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle);
 
 /// The numbers of a weight under `NarrowFloats`: k.
@@ -43,7 +43,7 @@ int64_t inUnits(double weight, int exponent);
 struct IntegerSums {
   unsigned weightBits;               ///< 8, 16 or 32: every weight fits
   std::optional<unsigned> exactBits; ///< 16 or 32: no sum leaves these bits, in any order; none: sums may be cut
-  std::optional<int64_t> portion;    ///< the largest factor whose products all fit, where some value is beyond it
+  std::optional<int64_t> limit;      ///< values from -limit to limit have products that fit; none: all values have
   std::string reason;                ///< the bounds that were found, as a phrase
 };
 

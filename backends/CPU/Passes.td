@@ -25,7 +25,7 @@ def SNNToKernel : Pass<"snn-to-kernel", "::mlir::ModuleOp"> {
     kernel by kernel over blocks of time; coefficients are computed, weights are packed into one block of bytes (`data` of the program).
 
     Needs: each cycle passes a delay (`snn-verify-executable`). Leaves: no `snn.network` at the top of the module. Exact: yes, to the last bit.
-    Fails on clock(event), integer compute types, the integer rules of chips, delays that cannot be stored. Example: `test/backends/CPU/snn-to-kernel.mlir`
+    Fails on clock(event), integers that the compute type does not hold, spikes of chips in networks of floats, delays that cannot be stored. Example: `test/backends/CPU/snn-to-kernel.mlir`
   }];
   let options = [
     Option<"record", "record", "bool", "false", "the program can record the states of all neurons">,

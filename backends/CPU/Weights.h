@@ -17,34 +17,58 @@ namespace ganglion::cpu {
 /// The packed weights of a program, aligned to 64 bytes.
 using WeightsBlob = std::shared_ptr<llvm::MemoryBuffer>;
 
-/// The numbers of a parameter, rounded once to T. Reads of full f32 and f64 storage cost one load.
+/// The numbers of a parameter, rounded once to T. Reads of full storage of f32, f64 and signed integers of at most 32
+/// bits cost one load.
 template <typename T> class Numbers {
 public:
   explicit Numbers(mlir::Attribute attribute) : parameter(Parameter::of(attribute)) {
-    std::vector<char> storage;
     mlir::Type type = parameter.elementType();
-    if (!parameter.isSplat() && (type.isF32() || type.isF64()))
-      (type.isF32() ? floats : doubles) = parameter.bytes(storage).data();
+    if (parameter.isSplat())
+      return;
+    stored = type.isF32()           ? Stored::F32
+             : type.isF64()         ? Stored::F64
+             : isSignedOf(type, 8)  ? Stored::I8
+             : isSignedOf(type, 16) ? Stored::I16
+             : isSignedOf(type, 32) ? Stored::I32
+                                    : Stored::Other;
+    std::vector<char> storage;
+    if (stored != Stored::Other)
+      data = parameter.bytes(storage).data();
   }
 
   T operator[](int64_t index) const {
-    if (floats)
-      return static_cast<T>(load<float>(floats, index));
-    if (doubles)
-      return static_cast<T>(load<double>(doubles, index));
+    switch (stored) {
+    case Stored::F32:
+      return static_cast<T>(load<float>(index));
+    case Stored::F64:
+      return static_cast<T>(load<double>(index));
+    case Stored::I8:
+      return static_cast<T>(load<int8_t>(index));
+    case Stored::I16:
+      return static_cast<T>(load<int16_t>(index));
+    case Stored::I32:
+      return static_cast<T>(load<int32_t>(index));
+    case Stored::Other:
+      break;
+    }
     return static_cast<T>(parameter.asDouble(parameter.isSplat() ? 0 : index));
   }
   int64_t size() const { return parameter.size(); }
 
 private:
-  template <typename Stored> static Stored load(const char *data, int64_t index) {
-    Stored value;
-    std::memcpy(&value, data + index * sizeof(Stored), sizeof(Stored));
+  enum class Stored { Other, F32, F64, I8, I16, I32 };
+
+  static bool isSignedOf(mlir::Type type, unsigned bits) { return type.isInteger(bits) && !type.isUnsignedInteger(); }
+
+  template <typename Number> Number load(int64_t index) const {
+    Number value;
+    std::memcpy(&value, data + index * sizeof(Number), sizeof(Number));
     return value;
   }
 
   Parameter parameter;
-  const char *floats = nullptr, *doubles = nullptr;
+  Stored stored = Stored::Other;
+  const char *data = nullptr;
 };
 
 /// Calls `use` with a 0 of the C++ type of an element of a buffer.

@@ -195,9 +195,9 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
     else
       check.checkTypes("C7", start, output);
   }
-  if (op.getPortion() && (*op.getPortion() < 1 || !isInteger || isExact))
-    check.finding("C8") << "a portion of " << *op.getPortion() << " in a program of " << compute
-                        << (isExact ? " with exact" : "") << "; it is >= 1, for integers without exact";
+  if (op.getLimit() && (*op.getLimit() < 0 || !isInteger || isExact))
+    check.finding("C8") << "a limit of " << *op.getLimit() << " in a program of " << compute
+                        << (isExact ? " with exact" : "") << "; it is >= 0, for integers without exact";
 }
 
 /// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.

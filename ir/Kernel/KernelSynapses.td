@@ -34,9 +34,8 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     The targets are handled in tiles of `tile` elements, whose sums stay in registers for a row; the weights are packed as
     `[tiles][sources][tile]`. The bias has a number for each target of each tile.
 
-    **Integers.** In a program of integers weights may be narrower than the compute type. Each addition is cut to its range. `portion` is there where a product
-    `w*x` may leave the range: then x is added in portions of at most that size, which all have one sign, so that the sum is the same; `w*portion` fits.
-    Without `portion` every product fits.
+    **Integers.** In a program of integers weights may be narrower than the compute type. Each addition is cut to its range. Products `w*x` are exact: they fit
+    where x lies in -`limit` to `limit`, or always without a `limit`; others are computed with twice the bits.
 
     **Exact sums.** `exact(T)` states what has been proved: no partial sum of a row, in any order, leaves the range of the integer type T. Then nothing is cut,
     and the sums are held in T. `reason` says what the bound is.
@@ -53,7 +52,7 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     | C5 | `exact` is i16 or i32, at least as wide as the weights and, in a program of integers, at most as wide as the compute type |
     | C6 | `unit`, a power of 2, is there exactly with `exact` in a program of floats |
     | C7 | `start` is a signal of the result's type or an array of the numbers of a row of it; it excludes `bias` and `exact` |
-    | C8 | `portion` is >= 1 and belongs to programs of integers without `exact` |
+    | C8 | `limit` is >= 0 and belongs to programs of integers without `exact` |
 
     ```mlir
     kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
@@ -68,16 +67,16 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     The events of a step on top of a current of 16 bits:
 
     ```mlir
-    kernel.rows %list with %w start(%i : !kernel.array<32xi16>) to %y tile(32) portion(258) : !kernel.events<70xi16, values>, !kernel.array<2240xi8>, !kernel.signal<3xi16>
+    kernel.rows %list with %w start(%i : !kernel.array<32xi16>) to %y tile(32) limit(258) : !kernel.events<70xi16, values>, !kernel.array<2240xi8>, !kernel.signal<3xi16>
     ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
                        Optional<AnyType>:$start, Kernel_SignalType:$output, Kernel_Size:$tile, OptionalAttr<TypeAttr>:$exact,
-                       OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$portion, OptionalAttr<StrAttr>:$reason);
+                       OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$limit, OptionalAttr<StrAttr>:$reason);
   let assemblyFormat = [{
     $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? (`start` `(` $start^ `:` qualified(type($start)) `)`)?
     `to` $output `tile` `(` custom<PlainInteger>($tile) `)` (`exact` `(` $exact^ `)`)? (`unit` `(` $unit^ `)`)?
-    (`portion` `(` custom<PlainInteger>($portion)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
+    (`limit` `(` custom<PlainInteger>($limit)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{

@@ -7,7 +7,7 @@
 // CHECK:         kernel.stage <block> {
 // CHECK-NEXT:      kernel.input "x" index(0) as(<spike>) to %[[X:.*]] : !kernel.signal<3xf32>
 // CHECK-NEXT:      kernel.events %[[X]] to %[[LIST:.*]] : !kernel.signal<3xf32>, !kernel.events<3xf32>
-// CHECK-NEXT:      kernel.rows %[[LIST]] with %{{.*}} to %[[I:.*]] tile(16) :
+// CHECK-NEXT:      kernel.rows %[[LIST]] with %{{.*}} to %[[I:.*]] tile(16) exact(i16) unit(5.000000e-01) reason("sums of |k| are at most 24") : !kernel.events<3xf32>, !kernel.array<48xi8>,
 // CHECK-NEXT:      kernel.integrate(%[[I]]) state %{{.*}} decay(%{{.*}}) gain(%{{.*}}) threshold(%{{.*}}) reset(%{{.*}}) to %[[Z:.*]] <scaled> <above> <value> <same>
 // CHECK-NEXT:      kernel.output "z" index(0) (%[[Z]]) : !kernel.signal<2xf32>
 // CHECK-NEXT:    }
@@ -106,4 +106,41 @@ snn.network @delays clock(step 1.0e-3) compute(f32) {
   %b = snn.linear "b" (%x) weight(dense<0.5> : tensor<2x2xf32>) bias(dense<0.1> : tensor<2xf32>) delays(<target, dense<[1, 2]> : tensor<2xi64>>) : (tensor<2xf32>) -> tensor<2xf32>
   %c = snn.linear "c" (%x) weight(dense<0.5> : tensor<2x2xf32>) delays(<synapse, dense<[[3, 0], [3, 1]]> : tensor<2x2xi64>>) : (tensor<2xf32>) -> tensor<2xf32>
   snn.output "y" (%a, %b, %c) : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}
+
+// -----
+
+// Weights that are no small multiples of one power of 2 stay as they are.
+// CHECK-LABEL: kernel.program @wide
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %{{.*}} tile(16) : !kernel.events<2xf32>, !kernel.array<32xf32>
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %{{.*}} tile(16) : !kernel.events<2xf32, values>, !kernel.array<32xf32>
+snn.network @wide clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2xi1>
+  %a = snn.linear "fc" (%x) weight(dense<[[0.1, 1.0], [0.3, 2.0]]> : tensor<2x2xf32>) : (tensor<2xi1>) -> tensor<2xf32>
+  %b = snn.linear "analog" (%a) weight(dense<[[1.0, 2.0], [3.0, 4.0]]> : tensor<2x2xf32>) : (tensor<2xf32>) -> tensor<2xf32>
+  snn.output "b" (%b) : tensor<2xf32>
+}
+
+// -----
+
+// Integers: counts of at most 31, then a current whose products may leave 16 bits.
+// CHECK-LABEL: kernel.program @integers compute(i16)
+// CHECK:         kernel.input "x" index(0) as(<spike>)
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %[[I:.*]] tile(32) exact(i16) reason("sums are -20 to 50") : !kernel.events<2xi16>, !kernel.array<64xi8>, !kernel.signal<2xi16>
+// CHECK:         kernel.shift_current(%[[I]]) state %{{.*}} dash(%{{.*}} : !kernel.array<1xi16>) to %[[C:.*]] :
+// CHECK:         kernel.shift_membrane(%[[C]]) state %{{.*}} dash(%{{.*}}) threshold(%{{.*}}) to %[[Z:.*]] <repeated> <subtract> most(31)
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %[[J:.*]] tile(32) reason("sums are -62000 to 62000, they may be cut") : !kernel.events<2xi16, values>, !kernel.array<64xi16>
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %{{.*}} tile(32) limit(8191) reason("sums are -196608 to 196602, they may be cut") : !kernel.events<2xi16, values>, !kernel.array<64xi8>
+// RECORD-LABEL: kernel.program @integers
+// RECORD:         kernel.record "n" "i"
+// RECORD-NEXT:    kernel.record "n" "spikes"
+// RECORD-NEXT:    kernel.record "n" "v"
+snn.network @integers clock(step 1.0e-3) compute(i16) {
+  %x = snn.input "x" : tensor<2xi1>
+  %i = snn.linear "in" (%x) weight(dense<[[10, -20], [20, 30]]> : tensor<2x2xi8>) : (tensor<2xi1>) -> tensor<2xi16>
+  %z = snn.neuron "n" ports[(%i) #snn.port<shift, dash = dense<3> : tensor<i8>>] v_threshold(dense<30> : tensor<i16>) dash(dense<2> : tensor<i8>)
+    rule(<update = shift, spike = repeated, reset = subtract, most = 31>) : (tensor<2xi16>) -> tensor<2xi32>
+  %j = snn.linear "counts" (%z) weight(dense<[[1000, 1000], [-1000, -1000]]> : tensor<2x2xi16>) : (tensor<2xi32>) -> tensor<2xi16>
+  %k = snn.linear "currents" (%j) weight(dense<[[4, 2], [1, 1]]> : tensor<2x2xi16>) : (tensor<2xi16>) -> tensor<2xi16>
+  snn.output "k" (%k) : tensor<2xi16>
 }

@@ -1,7 +1,7 @@
 // RUN: snn-opt %s --split-input-file --verify-diagnostics
 
-// expected-error @+1 {{'kernel.program' op C1: the compute type is 'i32', expected f32 or f64}}
-kernel.program @program_c1 compute(i32) block(1) arena(64) cleared(64) weights(0) {
+// expected-error @+1 {{'kernel.program' op C1: the compute type is 'i8', expected f32, f64, i16 or i32}}
+kernel.program @program_c1 compute(i8) block(1) arena(64) cleared(64) weights(0) {
 }
 
 // -----
@@ -73,7 +73,7 @@ kernel.program @stage_c2 compute(f32) block(1) arena(128) cleared(64) weights(0)
 
 // -----
 
-// expected-error @+1 {{a signal of 'i8'; signals are f32 or f64}}
+// expected-error @+1 {{a signal of 'i8'; signals are f32, f64, i16 or i32}}
 !signal_element = !kernel.signal<3xi8>
 
 // -----
@@ -83,8 +83,8 @@ kernel.program @stage_c2 compute(f32) block(1) arena(128) cleared(64) weights(0)
 
 // -----
 
-// expected-error @+1 {{an array of 'i8'; arrays are f32, f64, i32 or i64}}
-!array_element = !kernel.array<3xi8>
+// expected-error @+1 {{an array of 'i1'; arrays are f32, f64, i8, i16, i32 or i64}}
+!array_element = !kernel.array<3xi1>
 
 // -----
 

@@ -164,8 +164,6 @@ static std::string refusal(const std::string &text, const cpu::CompileOptions &o
 TEST(CompiledRefusal, NamesTheNode) {
   EXPECT_EQ(refusal("snn.network @n clock(event) compute(f32) {\n}"),
             "network 'n': the clock is event, the simulator runs clock(step)");
-  EXPECT_EQ(refusal("snn.network @n clock(step 1.0e-3) compute(i16) {\n}"),
-            "network 'n': the compute type is i16, the simulator computes in f32 or f64");
   EXPECT_EQ(refusal(network<float>(R"(%x = snn.input "x" : tensor<2000xf32>
     %d = snn.delay "late" (%x) steps(dense<200000> : tensor<i64>) : (tensor<2000xf32>) -> tensor<2000xf32>
     snn.output "y" (%d) : tensor<2000xf32>)")),

@@ -97,7 +97,8 @@ TEST(Narrowing, BoundOfF64) {
   EXPECT_TRUE(narrowRow(values, {1}, false)) << "2^31 - 1";
   EXPECT_FALSE(narrowRow(values, {2}, false)) << "2^31";
   EXPECT_FALSE(narrowRow(values, {}, true));
-  EXPECT_TRUE(narrowRow({std::ldexp(3.0, -1074)}, {}, false));
+  EXPECT_TRUE(narrowRow({std::ldexp(3.0, -1023)}, {}, false));
+  EXPECT_FALSE(narrowRow({std::ldexp(3.0, -1074)}, {}, false));
 }
 
 TEST(Narrowing, MixedExponents) {
@@ -156,15 +157,15 @@ TEST(Narrowing, SumsOfIntegers) {
   EXPECT_EQ(bound({-1}, {-32767, 32767}, 16).exactBits, 16u);
 }
 
-TEST(Narrowing, PortionsOfIntegers) {
+TEST(Narrowing, ProductsOfIntegers) {
   IntegerSums counts = bound({127, -128, 60, 30, 30, 30, 30, 30, 30}, {0, 31}, 16);
   EXPECT_EQ(counts.exactBits, 16u);
   IntegerSums cut = bound(std::vector<int32_t>(100, 127), {0, 31}, 16);
   EXPECT_EQ(cut.exactBits, std::nullopt);
-  EXPECT_EQ(cut.portion, std::nullopt) << "31 * 127 fits";
-  EXPECT_EQ(bound(std::vector<int32_t>(100, 127), {0, 259}, 16).portion, 258);
-  EXPECT_EQ(bound(std::vector<int32_t>(100, 127), {-32768, 3}, 16).portion, 258);
-  EXPECT_EQ(bound({-32768, -1}, {0, 2}, 16).portion, 1);
+  EXPECT_EQ(cut.limit, std::nullopt) << "31 * 127 fits";
+  EXPECT_EQ(bound(std::vector<int32_t>(100, 127), {0, 259}, 16).limit, 258);
+  EXPECT_EQ(bound(std::vector<int32_t>(100, 127), {-32768, 3}, 16).limit, 258);
+  EXPECT_EQ(bound({-32768, -1}, {0, 2}, 16).limit, 0);
   EXPECT_EQ(bound({0, 0}, {-32768, 32767}, 16).exactBits, 16u);
 }
 

@@ -274,11 +274,11 @@ private:
                (chance(70) ? "shift, dash = " + parameter(shape, 0, oneOf<int>({4, 15, 40})) : std::string("none")) +
                ">";
     }
-    std::string rest, rule = "spike = none", element = compute;
+    std::string rest, decay, rule = "spike = none", element = compute;
     if (chance(80))
-      rest += " dash(" + parameter(shape, 0, oneOf<int>({4, 15, 40})) + ")";
+      decay += " dash(" + parameter(shape, 0, oneOf<int>({4, 15, 40})) + ")";
     if (chance(50))
-      rest += " bias(" + bias(shape) + ")";
+      decay += " bias(" + bias(shape) + ")";
     if (chance(85)) {
       int64_t size = oneOf<int64_t>({5, 300, most});
       rest += " v_threshold(" + parameter(shape, chance(15) ? -size : 1, size) + ")";
@@ -293,7 +293,7 @@ private:
       }
     }
     Signal result = fresh(shape, element);
-    body += "  " + result.name + " = snn.neuron \"" + result.name.substr(1) + "\" ports[" + ports + "]" + rest +
+    body += "  " + result.name + " = snn.neuron \"" + result.name.substr(1) + "\" ports[" + ports + "]" + rest + decay +
             " rule(<update = shift, " + rule + ">) : (" + types + ") -> " + type(result) + "\n";
     signals.push_back(result);
   }

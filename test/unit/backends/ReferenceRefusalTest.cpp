@@ -28,24 +28,13 @@ TEST(ReferenceRefusal, EventClock) {
             "network 'ttfs': the clock is event, the interpreter runs clock(step)");
 }
 
-TEST(ReferenceRefusal, IntegerComputeTypes) {
-  EXPECT_EQ(refusal("snn.network @chip clock(step 1.0e-3) compute(i16) { snn.output \"out\" () shape [1] }"),
-            "network 'chip': the compute type is i16, the interpreter computes in f32 or f64");
-  EXPECT_THAT(refusal(R"(snn.network @chip clock(step 1.0e-3) compute(i32) {
-    %x = snn.input "x" : tensor<1xi32>
-    %z = snn.neuron "n" ports[(%x) #snn.port<none>] v_threshold(dense<1> : tensor<i32>) dash(dense<1> : tensor<i32>)
-        rule(<update = shift, spike = repeated, reset = subtract, most = 1>) : (tensor<1xi32>) -> tensor<1xi1>
-    snn.output "out" (%z) : tensor<1xi1> })"),
-              HasSubstr("the compute type is i32"));
-}
-
 TEST(ReferenceRefusal, RepeatedSpikes) {
   EXPECT_EQ(
       bodyRefusal(R"(%x = snn.input "x" : tensor<1xf32>
     %z = snn.neuron "hidden" ports[(%x) #snn.port<none>] v_threshold(dense<1.0> : tensor<f32>)
         rule(<update = decay, spike = repeated, reset = subtract, most = 3>) : (tensor<1xf32>) -> tensor<1xi32>
     snn.output "out" (%z) : tensor<1xi32>)"),
-      "node 'hidden': the spike rule is repeated, which belongs to integer chips; the interpreter has none, above, "
+      "node 'hidden': the spike rule is repeated, which belongs to networks of integers; others have none, above, "
       "above_old, floor_ratio and trunc_ratio");
 }
 
