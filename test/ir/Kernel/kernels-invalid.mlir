@@ -172,6 +172,66 @@ kernel.program @events_c2_size compute(f32) block(1) arena(65536) cleared(32768)
 
 // -----
 
+kernel.program @dense_c1 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<48xf32>
+  kernel.stage <block> {
+    // expected-error @+1 {{C1: a tile of 8 elements into '!kernel.signal<3xf32>'; it is 1 to 8 times 16 elements of a signal without channels}}
+    kernel.dense %x with %w to %y tile(8) : !kernel.signal<3xf32>, !kernel.array<48xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @dense_c2 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<96xf32>
+  kernel.stage <block> {
+    // expected-error @+1 {{C2: 1 tiles of 32 elements, a row has 16}}
+    kernel.dense %x with %w to %y tile(32) : !kernel.signal<3xf32>, !kernel.array<96xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @dense_c3 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<47xf32>
+  kernel.stage <block> {
+    // expected-error @+1 {{C3: weight has 47 numbers of 'f32', expected 48 of 'f32'}}
+    kernel.dense %x with %w to %y tile(16) : !kernel.signal<3xf32>, !kernel.array<47xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @dense_c4 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<48xf32>
+  kernel.stage <step> {
+    // expected-error @+1 {{C4: it stands in a stage of single steps, expected a stage of blocks}}
+    kernel.dense %x with %w to %y tile(16) : !kernel.signal<3xf32>, !kernel.array<48xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @dense_c5 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<48xi8>
+  kernel.stage <block> {
+    // expected-error @+1 {{C5: weights of 'i8' in a program of 'f32', expected floats of one type}}
+    kernel.dense %x with %w to %y tile(16) : !kernel.signal<3xf32>, !kernel.array<48xi8>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
 kernel.program @rows_c1 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
   %e = kernel.buffer at(32768) : !kernel.events<3xf32>
   %y = kernel.buffer at(32768) : !kernel.signal<3xf32>

@@ -17,6 +17,10 @@ kernel.program @lists compute(f32) block(1) arena(16384) cleared(1024) weights(8
     kernel.events %x to %values : !kernel.signal<70xf32>, !kernel.events<70xf32, values>
     // CHECK: kernel.rows %{{.*}} with %{{.*}} to %{{.*}} tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
     kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
+    // CHECK: kernel.dense %{{.*}} with %{{.*}} to %{{.*}} tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
+    kernel.dense %x with %w to %y tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
+    // CHECK: kernel.dense %{{.*}} with %{{.*}} bias %{{.*}} : !kernel.array<16xf32>, to %{{.*}} tile(16)
+    kernel.dense %x with %w bias %bias : !kernel.array<16xf32>, to %y tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
     // CHECK: kernel.rows %{{.*}} with %{{.*}} bias %{{.*}} : !kernel.array<16xf32>, to %{{.*}} tile(16)
     kernel.rows %values with %w bias %bias : !kernel.array<16xf32>, to %y tile(16) : !kernel.events<70xf32, values>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
   }
