@@ -118,7 +118,7 @@ TEST_F(CompiledArtefact, DamagedJSONIsRefused) {
 TEST_F(CompiledArtefact, WrongSizesAreRefused) {
   cpu::ArtefactDescription changed = description;
   changed.weightsBytes += 64;
-  EXPECT_THAT(loadError(changed), testing::HasSubstr("weights.bin: 384 bytes, the artefact describes 448"));
+  EXPECT_THAT(loadError(changed), testing::HasSubstr("weights.bin: 256 bytes, the artefact describes 320"));
   changed = description;
   changed.arenaBytes -= 64;
   EXPECT_THAT(loadError(changed), testing::HasSubstr("the object file was made for other sizes than described"));
