@@ -27,7 +27,7 @@ def Kernel_Dialect : Dialect {
     of a position side by side. Bytes of a row that belong to no element (padding) may hold anything and are never seen.
 
     **Arithmetic.** Every product and every sum is rounded on its own to the compute type, in the order written in the ops'
-    documentation. Results do not depend on the vector width, the block length or the machine.
+    documentation. In a program of integers nothing is rounded, and each sum is cut to the range of the compute type. Results do not depend on the vector width, the block length or the machine.
   }];
   let cppNamespace = "::ganglion::kernel";
   let useDefaultAttributePrinterParser = 1;

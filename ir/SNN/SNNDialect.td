@@ -26,7 +26,9 @@ def SNN_Dialect : Dialect {
     The sign of zero is not specified.
 
     In a network of integers (compute type i16 or i32) parameters are integers, and each sum is cut to the range of the
-    compute type (it saturates); a product is exact until it is added or put out.
+    compute type (it saturates); a product is exact until it is added or put out. A count is cut to the compute type
+    where it is summed. The engines run networks whose parameters are integers of the compute type (a `dash`: any number
+    >= 0), and neurons that spike by `none`, `above` or `repeated` with a reset in the same step, without `clip` and `once`.
 
     **Parameters** keep the file's numbers and types; coefficients follow from them, the clock and the rule, through
     `ir/SNN/Coefficients.h`.

@@ -126,7 +126,8 @@ def SNN_InputOp : SNN_ValueOp<"input"> {
   let summary = "where data enters";
   let description = [{
     Delivers row `t` of the data in step `t`, converted to the element type. The compute type unless the model declares
-    spikes or counts. Under `clock(event)` the data are spike times, and the element type is i1.
+    spikes or counts. In a network of integers the data of an input of i16 or i32 are integers of that type; others are
+    refused. Under `clock(event)` the data are spike times, and the element type is i1.
 
     | | rule |
     |---|---|

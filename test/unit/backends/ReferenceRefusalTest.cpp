@@ -144,7 +144,7 @@ TEST_F(RunRefusal, NumberOfArrays) {
 TEST_F(RunRefusal, TypeOfAnInput) {
   std::vector<double> wide(12);
   data.inputs = {llvm::ArrayRef<double>(wide)};
-  EXPECT_EQ(message(), "input 'x': the data are f64, the network computes in f32");
+  EXPECT_EQ(message(), "input 'x': the data are f64, the network takes f32");
 }
 
 TEST_F(RunRefusal, UnknownRecord) {
