@@ -41,6 +41,19 @@ llvm::Error checkNetwork(snn::NetworkOp network);
 /// the program, or if a table in them would lead outside of its buffer.
 llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program);
 
+/// How a connection is computed.
+struct ScheduledKernel {
+  std::string node;
+  bool isCyclic;            ///< step by step; otherwise over blocks of time
+  std::string form, reason; ///< of `kernel.choice`
+};
+
+/// Chooses the kernel of each connection, as `wishes` ("NODE=FORM") and what stands on the connections say, in the
+/// order of evaluation. An engine or object made from the network then obeys. Results do not depend on it. Fails, with
+/// a sentence for each finding, as makeCompiledEngine, and on wishes that do not fit.
+llvm::Expected<std::vector<ScheduledKernel>> scheduleKernels(snn::NetworkOp network,
+                                                             llvm::ArrayRef<std::string> wishes);
+
 /// What a program needs to know to use the files of `emitObject`.
 struct ArtefactDescription {
   std::string symbol;                ///< prefix of the functions in the object file and the header

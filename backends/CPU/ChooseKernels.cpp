@@ -1,7 +1,9 @@
 //===- ChooseKernels.cpp --------------------------------------------------===//
 #include "backends/CPU/ChooseKernels.h"
+#include "backends/CPU/CPU.h"
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/Passes.h"
+#include "backends/CPU/Runnable.h"
 #include "ir/SNN/Coefficients.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
@@ -205,6 +207,22 @@ llvm::Error chooseKernels(snn::NetworkOp network, const std::vector<Part> &parts
           " does not fit, possible are " + allowed[name]);
   }
   return error;
+}
+
+llvm::Expected<std::vector<ScheduledKernel>> scheduleKernels(snn::NetworkOp network, ArrayRef<std::string> wishes) {
+  snn::Schedule schedule = snn::computeSchedule(network);
+  if (llvm::Error error = checkRunnable(network, schedule))
+    return std::move(error);
+  std::vector<Part> parts = partition(network, schedule);
+  if (llvm::Error error = chooseKernels(network, parts, wishes))
+    return std::move(error);
+  std::vector<ScheduledKernel> kernels;
+  for (const Part &part : parts)
+    for (const snn::Action &action : part.actions)
+      if (auto choice = action.op->getAttrOfType<kernel::ChoiceAttr>(kernel::choiceName))
+        kernels.push_back({nameOf(action.op).str(), part.isCyclic, kernel::stringifyForm(choice.getForm()).str(),
+                           choice.getReason().str()});
+  return kernels;
 }
 
 kernel::Form formOf(Operation *connection) {

@@ -2,6 +2,7 @@
 #ifndef GANGLION_TOOLS_DRIVER_NETWORK_H
 #define GANGLION_TOOLS_DRIVER_NETWORK_H
 
+#include "backends/CPU/CPU.h"
 #include "ir/SNN/Run.h"
 #include "ir/SNN/SNNDialect.h"
 #include "tools/driver/Model.h"
@@ -26,6 +27,15 @@ struct CheckedModel {
 llvm::Expected<CheckedModel> checkModel(mlir::ModuleOp module, const TimeOptions &options, bool fitsCPU);
 
 enum class EngineKind { Compiled, Reference };
+
+/// Chooses the kernels of the compiled engine; `wishes` are "NODE=FORM". Errors: WrongUsage for a wish that does not
+/// fit, or the sentences of cpu::scheduleKernels.
+llvm::Expected<std::vector<cpu::ScheduledKernel>> scheduleKernels(snn::NetworkOp network,
+                                                                  llvm::ArrayRef<std::string> wishes);
+
+/// A table of kernels, a line for each.
+void printSchedule(llvm::ArrayRef<cpu::ScheduledKernel> kernels, llvm::raw_ostream &os);
+llvm::json::Value toJSON(llvm::ArrayRef<cpu::ScheduledKernel> kernels);
 
 /// An engine for the network. `record`: it must be able to record.
 llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(snn::NetworkOp network, EngineKind kind, bool record);

@@ -18,6 +18,14 @@ static void tell(const RunnableOptions &options, const Twine &what) {
     options.progress->phase(what);
 }
 
+/// An error if kernels are chosen or asked for where there is no choice left.
+static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twine &what) {
+  if (options.kernels.empty() && !options.wantsSchedule)
+    return llvm::Error::success();
+  return llvm::make_error<WrongUsage>((options.kernels.empty() ? "--print-schedule" : "--kernel") +
+                                      Twine(" acts where a model is compiled, ") + what + "; leave it out");
+}
+
 static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
   llvm::Expected<Artefact> artefact = openArtefact(path);
   if (!artefact)
@@ -27,6 +35,8 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   if (options.isEngineGiven && options.engine == EngineKind::Reference)
     return llvm::make_error<WrongUsage>("engine reference interprets models, " + quoted(path) +
                                         " is compiled already; name the model");
+  if (llvm::Error error = checkKernelOptions(options, quoted(path) + " is compiled already"))
+    return std::move(error);
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
@@ -49,6 +59,8 @@ static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef
   if (options.isEngineGiven && options.engine == EngineKind::Reference)
     return llvm::make_error<WrongUsage>("engine reference interprets snn networks, " + what +
                                         "; name the network that it was made from");
+  if (llvm::Error error = checkKernelOptions(options, what))
+    return std::move(error);
   Runnable runnable;
   runnable.isProgram = true;
   tell(options, "compiling " + escaped(path));
@@ -78,6 +90,15 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   for (Operation &op : network->getBody().front())
     if (StringRef name = snn::nodeName(&op); !name.empty())
       runnable.order.push_back(name.str());
+  if (options.engine == EngineKind::Reference) {
+    if (llvm::Error error = checkKernelOptions(options, "engine reference interprets it"))
+      return std::move(error);
+  } else {
+    llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = scheduleKernels(*network, options.kernels);
+    if (!schedule)
+      return schedule.takeError();
+    runnable.schedule = std::move(*schedule);
+  }
   tell(options, "compiling " + escaped(path));
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = makeEngine(*network, options.engine, options.record);
   if (!engine)

@@ -13,8 +13,9 @@ namespace ganglion::driver {
 struct Runnable {
   std::unique_ptr<snn::Engine> engine;
   std::optional<double> dt;
-  std::vector<std::string> order; ///< names of the nodes as a step evaluates them; empty for an artefact
-  bool isProgram = false;         ///< a kernel.program, which knows sizes in place of shapes
+  std::vector<std::string> order;             ///< names of the nodes as a step evaluates them; empty for an artefact
+  std::vector<cpu::ScheduledKernel> schedule; ///< of a model that is compiled
+  bool isProgram = false;                     ///< a kernel.program, which knows sizes in place of shapes
 };
 
 /// The options were wrong for this model: exit status 2.
@@ -33,8 +34,10 @@ struct RunnableOptions {
   EngineKind engine = EngineKind::Compiled;
   bool isEngineGiven = false;
   bool record = false;
-  Progress *progress = nullptr; ///< is told what is being done
-  bool isComparison = false;    ///< the time options may be meant for the other side; they do not stop a kernel.program
+  std::vector<std::string> kernels; ///< wishes, "NODE=FORM"
+  bool wantsSchedule = false;       ///< what has none is refused
+  Progress *progress = nullptr;     ///< is told what is being done
+  bool isComparison = false; ///< the time options may be meant for the other side; they do not stop a kernel.program
 };
 
 /// Opens a model file (checked and discretised), a kernel.program or an artefact. Errors: WrongUsage, UnreadableModel,

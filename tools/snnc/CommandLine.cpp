@@ -215,6 +215,8 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   time.set = read.set(OPT_set);
   arguments.inputs = list.getAllArgValues(OPT_input);
   arguments.records = list.getAllArgValues(OPT_record);
+  arguments.kernels = list.getAllArgValues(OPT_kernel);
+  arguments.printSchedule = list.hasArg(OPT_print_schedule);
   arguments.steps = read.integer(OPT_steps, "--steps", 0);
   arguments.threads = read.integer(OPT_threads, "--threads", 1);
   SmallVector<StringRef> engines = {"compiled", "reference"};
@@ -233,7 +235,7 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   }
   arguments.target = read.word(OPT_target, "--target", {"cpu"});
   arguments.output = read.path(OPT_o, "-o");
-  read.refuseRepetitions({OPT_set, OPT_input, OPT_record});
+  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel});
   return read.ok;
 }
 

@@ -39,6 +39,7 @@ inline constexpr CommandText runText = {
     "  snnc run model.nir --dt 1e-4 --input x.npy -o y.npy\n"
     "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy --record lif1.v\n"
     "  snnc run model.nir --dt 1e-4 --input left=a.npy --input right=b.csv -o results/\n"
+    "  snnc run model.nir --dt 1e-4 --input x.npy --kernel fc1=dense --print-schedule\n"
     "  snnc run compiled/ --input x.npy -o y.h5                          a NIR data file\n",
     "  0  done\n  1  the model was refused\n"};
 

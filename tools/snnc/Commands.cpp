@@ -50,6 +50,14 @@ private:
   driver::RunnableOptions runnableOptions(StringRef engine, bool isEngineGiven, bool record);
   llvm::Expected<driver::Runnable> openSide(size_t side);
   llvm::Expected<driver::RunBuffers> readData(const driver::Runnable &runnable);
+  /// Prints the kernels where that is asked for.
+  void tellSchedule(ArrayRef<cpu::ScheduledKernel> schedule) {
+    if (!arguments.printSchedule)
+      return;
+    answer["schedule"] = driver::toJSON(schedule);
+    if (!arguments.json)
+      driver::printSchedule(schedule, out());
+  }
   void summarise(const driver::Runnable &runnable, const driver::RunBuffers &buffers);
 
   llvm::Expected<OwningOpRef<ModuleOp>> load(StringRef path) {
@@ -187,11 +195,14 @@ void Session::summarise(const driver::Runnable &runnable, const driver::RunBuffe
 }
 
 Status Session::runModel() {
-  llvm::Expected<driver::Runnable> runnable = driver::openRunnable(
-      arguments.positional.front(),
-      runnableOptions(arguments.engine, arguments.isEngineGiven, !arguments.records.empty()), &context);
+  driver::RunnableOptions options =
+      runnableOptions(arguments.engine, arguments.isEngineGiven, !arguments.records.empty());
+  options.kernels = arguments.kernels;
+  options.wantsSchedule = arguments.printSchedule;
+  llvm::Expected<driver::Runnable> runnable = driver::openRunnable(arguments.positional.front(), options, &context);
   if (!runnable)
     return fail(runnable.takeError());
+  tellSchedule(runnable->schedule);
   llvm::Expected<driver::RunBuffers> buffers = readData(*runnable);
   if (!buffers)
     return fail(buffers.takeError());
@@ -216,6 +227,10 @@ Status Session::compile() {
   llvm::Expected<snn::NetworkOp> network = driver::prepareNetwork(**module, arguments.time);
   if (!network)
     return fail(network.takeError());
+  llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = driver::scheduleKernels(*network, arguments.kernels);
+  if (!schedule)
+    return fail(schedule.takeError());
+  tellSchedule(*schedule);
   progress.phase("compiling " + escaped(arguments.positional.front()));
   StringRef model = llvm::sys::path::filename(arguments.positional.front());
   if (llvm::Error error = driver::compileForCPU(*network, model, arguments.time, arguments.output))

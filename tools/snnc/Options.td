@@ -36,5 +36,7 @@ defm engine : Value<"engine", "compiled (default) or reference, the interpreter"
 defm engine_a : Value<"engine-a", "engine of the first model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm engine_b : Value<"engine-b", "engine of the second model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm threads : Value<"threads", "at most this many threads (default: all cores); results do not depend on it", "N", [RunOption, DiffOption]>;
+defm kernel : Value<"kernel", "how a connection is computed: rows, dense, scatter or synapses, e.g. fc1=dense; results do not depend on it; may be repeated", "NODE=FORM", [RunOption, CompileOption]>;
+def print_schedule : Flag<["--"], "print-schedule">, HelpText<"print how each connection is computed, and why">, Visibility<[RunOption, CompileOption]>;
 defm target : Value<"target", "what to compile for, or what the model must fit: cpu", "T", [CheckOption, CompileOption]>;
 def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes; run: a .npy file, a .h5 NIR data file or a folder, compile: a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;
