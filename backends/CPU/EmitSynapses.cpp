@@ -1,5 +1,6 @@
 //===- EmitSynapses.cpp - event lists and event-driven connections --------===//
 #include "backends/CPU/KernelEmitter.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
@@ -74,7 +75,7 @@ KernelEmitter::Listed KernelEmitter::listPlain(kernel::EventsOp op, const Events
     });
   if (whole == elements)
     return {listed[0], listed[1]};
-  Value place = l.index(whole), valid = l.word((int64_t(1) << (elements - whole)) - 1);
+  Value place = l.index(whole), valid = l.word(llvm::maskTrailingOnes<uint64_t>(elements - whole));
   Group group = groupAt(list, signal, row, place, width, l.word(0));
   return {listGroup(place, l.both(group.bits, valid), listed[0]), l.either(listed[1], l.both(group.others, valid))};
 }

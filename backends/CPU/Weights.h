@@ -97,7 +97,7 @@ public:
   /// Offset of a copy of `values`.
   template <typename T> int64_t add(std::vector<T> values) {
     int64_t bytes = values.size() * sizeof(T);
-    return reserve(bytes, [values = std::move(values), bytes](char *to) { std::memcpy(to, values.data(), bytes); });
+    return reserve(bytes, [values = std::move(values)](char *to) { llvm::copy(values, reinterpret_cast<T *>(to)); });
   }
 
   int64_t size() const { return total; }

@@ -1,5 +1,6 @@
 // Before and after: the same values to the last bit, under every convention. The graph has a nested graph in a cycle, ports
 // with several edges (sums whose order shows in f32), idle nodes in the cycle and beside it, and a bias on the closing edge.
+// REQUIRES: snnc
 // RUN: split-file %s %t
 // RUN: snn-opt %t/model.mlir --nir-canonicalise -o %t/flat.mlir && not grep -E 'nir.subgraph|nir.* "[a-z.]*idle2?" [(]' %t/flat.mlir
 // DEFINE: %{convention} =
