@@ -18,15 +18,7 @@ namespace ganglion::cpu {
 //===----------------------------------------------------------------------===//
 
 static ArtefactDescription describe(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
-  ArtefactDescription d;
-  d.symbol = cIdentifier(network.getSymName());
-  d.isDouble = network.getCompute().isF64() || network.getCompute().isInteger(32);
-  d.triple = machine.triple;
-  d.cpu = machine.cpu;
-  d.features = machine.features;
-  d.arenaBytes = program.getArena();
-  d.clearedBytes = program.getCleared();
-  d.weightsBytes = program.getWeights();
+  ArtefactDescription d = describeProgram(program, machine);
   d.inputs = snn::inputChannels(network);
   d.outputs = snn::outputChannels(network);
   d.recordables = snn::recordableChannels(network);

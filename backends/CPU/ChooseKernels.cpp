@@ -17,8 +17,9 @@ namespace ganglion::cpu {
 #define GEN_PASS_DEF_SNNCHOOSEKERNELS
 #include "backends/CPU/Passes.h.inc"
 
-/// From which share of busy sources on every product is taken to be cheaper than a list of events: `rows` reads a weight
-/// once per event, `dense` once for six steps. An estimate (0.35 to 0.4 for f32 on other machines), not measured here.
+/// From which share of busy sources on every product is taken to be cheaper than a list of events: `rows` reads a
+/// weight once per event, `dense` once for six steps. An estimate (0.35 to 0.4 for f32 on other machines), not measured
+/// here.
 static constexpr double denseActivity = 0.35;
 
 /// A row of packed weights is cheaper than a list of targets as long as at least one in so many of its numbers is used.

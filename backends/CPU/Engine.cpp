@@ -1,5 +1,7 @@
 //===- Engine.cpp ---------------------------------------------------------===//
 #include "backends/CPU/Engine.h"
+#include "backends/CPU/Header.h"
+#include "backends/CPU/LoopBuilder.h"
 #include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
 #include "llvm/Support/MathExtras.h"
@@ -172,6 +174,19 @@ private:
 };
 
 } // namespace
+
+ArtefactDescription describeProgram(kernel::ProgramOp program, const Machine &machine) {
+  ArtefactDescription d;
+  d.symbol = cIdentifier(program.getSymName());
+  d.isDouble = dataType(program.getCompute()).isF64();
+  d.triple = machine.triple;
+  d.cpu = machine.cpu;
+  d.features = machine.features;
+  d.arenaBytes = program.getArena();
+  d.clearedBytes = program.getCleared();
+  d.weightsBytes = program.getWeights();
+  return d;
+}
 
 std::string runSymbol(const ArtefactDescription &description, bool record) {
   return description.symbol + (record ? "_run_recording" : "_run");

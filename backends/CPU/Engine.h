@@ -3,12 +3,16 @@
 #define GANGLION_BACKENDS_CPU_ENGINE_H
 
 #include "backends/CPU/CPU.h"
+#include "backends/CPU/CodeGen.h"
 #include "backends/CPU/Object.h"
 #include "backends/CPU/Weights.h"
 
 namespace ganglion::cpu {
 
 /// Name of the function that runs a program.
+/// What the program says of itself for code on this machine; the channels are the caller's to fill in.
+ArtefactDescription describeProgram(kernel::ProgramOp program, const Machine &machine);
+
 std::string runSymbol(const ArtefactDescription &description, bool record);
 
 /// What the object's global `<symbol>_layout` must hold.

@@ -32,17 +32,13 @@ static snn::Variable variableOf(StringRef name) {
 }
 
 static ArtefactDescription describe(kernel::ProgramOp program, const Machine &machine) {
-  ArtefactDescription d;
-  d.symbol = cIdentifier(program.getSymName());
-  d.isDouble = program.getCompute().isF64();
-  d.triple = machine.triple;
-  d.cpu = machine.cpu;
-  d.features = machine.features;
-  d.arenaBytes = program.getArena();
-  d.clearedBytes = program.getCleared();
-  d.weightsBytes = program.getWeights();
-  for (auto op : numbered<kernel::InputOp>(program))
+  ArtefactDescription d = describeProgram(program, machine);
+  bool isInteger = isa<IntegerType>(program.getCompute());
+  for (auto op : numbered<kernel::InputOp>(program)) {
     d.inputs.push_back(channel(op.getName(), op.getOutput().getType()));
+    if (isInteger)
+      d.inputs.back().integerBits = op.getConversion() == kernel::Conversion::Spike ? 1 : 32;
+  }
   for (auto op : numbered<kernel::OutputOp>(program))
     d.outputs.push_back(channel(op.getName(), cast<kernel::SignalType>(op.getInputs().front().getType())));
   for (auto op : numbered<kernel::RecordOp>(program)) {
