@@ -37,12 +37,13 @@ static snn::DelaysAttr delaysOf(Operation *op) {
 
 static int64_t elementsOf(Value value) { return cast<RankedTensorType>(value.getType()).getNumElements(); }
 
+static bool isEmpty(Operation *connection) {
+  return connection->getNumOperands() == 0 || elementsOf(connection->getOperand(0)) == 0 ||
+         elementsOf(connection->getResult(0)) == 0;
+}
+
 static bool isFinite(ElementsAttr attribute) {
-  Numbers<double> numbers(attribute);
-  for (int64_t i = 0; i < numbers.size(); ++i)
-    if (!std::isfinite(numbers[i]))
-      return false;
-  return true;
+  return !Parameter::of(attribute).anyElement([](double value) { return !std::isfinite(value); });
 }
 
 /// No pair of source and target has two synapses: their sum is rounded twice, a packed weight would be rounded once.
@@ -63,7 +64,7 @@ static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) 
   bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
   if (!isFloat)
     return {kernel::Form::Rows};
-  if (isCyclic || !isFinite(op.getWeight()))
+  if (isCyclic)
     return {kernel::Form::Rows, kernel::Form::Synapses};
   return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
 }
@@ -72,24 +73,43 @@ static SmallVector<kernel::Form> formsOfSparse(snn::SparseOp op) {
   int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
   int64_t used = op.getWeight().getShapedType().getNumElements();
   bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
-  if (!isFloat || !pairsAreUnique(op))
+  if (!isFloat)
     return {kernel::Form::Synapses};
   if (used >= all / sparsestRows)
     return {kernel::Form::Rows, kernel::Form::Synapses};
   return {kernel::Form::Synapses, kernel::Form::Rows};
 }
 
-SmallVector<kernel::Form> fittingForms(Operation *op, bool isCyclic) {
+/// The forms for the shapes and types of a connection, the one that a choice without measurements takes first.
+static SmallVector<kernel::Form> formsByType(Operation *op, bool isCyclic) {
   if (!isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op))
     return {};
   snn::DelaysAttr delays = delaysOf(op);
-  bool isEmpty = op->getNumOperands() == 0 || elementsOf(op->getOperand(0)) == 0 || elementsOf(op->getResult(0)) == 0;
-  if (isEmpty || (delays && delays.getAxis() == snn::DelayAxis::Synapse))
+  if (isEmpty(op) || (delays && delays.getAxis() == snn::DelayAxis::Synapse))
     return {kernel::Form::Synapses};
   return llvm::TypeSwitch<Operation *, SmallVector<kernel::Form>>(op)
       .Case([&](snn::LinearOp linear) { return formsOfLinear(linear, isCyclic); })
       .Case([&](snn::SparseOp sparse) { return formsOfSparse(sparse); })
       .Default([](Operation *) { return SmallVector<kernel::Form>{kernel::Form::Scatter, kernel::Form::Synapses}; });
+}
+
+/// Whether the values of the weights allow a form that their types allow. Looks at all of them.
+static bool valuesAllow(Operation *op, kernel::Form form) {
+  if (auto linear = dyn_cast<snn::LinearOp>(op); linear && form == kernel::Form::Dense)
+    return isFinite(linear.getWeight());
+  if (auto sparse = dyn_cast<snn::SparseOp>(op); sparse && form == kernel::Form::Rows)
+    return pairsAreUnique(sparse);
+  return true;
+}
+
+SmallVector<kernel::Form> fittingForms(Operation *op, bool isCyclic) {
+  SmallVector<kernel::Form> forms = formsByType(op, isCyclic);
+  llvm::erase_if(forms, [&](kernel::Form form) { return !valuesAllow(op, form); });
+  return forms;
+}
+
+static bool fits(Operation *op, ArrayRef<kernel::Form> byType, kernel::Form form) {
+  return llvm::is_contained(byType, form) && valuesAllow(op, form);
 }
 
 //===----------------------------------------------------------------------===//
@@ -111,24 +131,39 @@ static std::string fillText(snn::SparseOp op) {
   return std::to_string(used) + " of " + std::to_string(all) + " pairs have a synapse";
 }
 
+static Choice chooseByActivity(double activity, Operation *op, kernel::Form otherwise) {
+  std::string measured = "activity " + percent(activity);
+  if (activity < denseActivity)
+    return {otherwise, measured + ", less than " + percent(denseActivity)};
+  if (!valuesAllow(op, kernel::Form::Dense))
+    return {otherwise, measured + ", but not every weight is finite"};
+  return {kernel::Form::Dense, measured + ", at least " + percent(denseActivity)};
+}
+
+static Choice chooseSparse(snn::SparseOp op, ArrayRef<kernel::Form> forms) {
+  if (!isa<FloatType>(op.getOutput().getType().getElementType()))
+    return {forms.front(), "integers are added synapse by synapse"};
+  if (forms.front() == kernel::Form::Rows && !valuesAllow(op, kernel::Form::Rows))
+    return {kernel::Form::Synapses, "several synapses join one pair"};
+  return {forms.front(), fillText(op)};
+}
+
 static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
-  auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
   bool mayBeDense = llvm::is_contained(forms, kernel::Form::Dense);
-  if (activity && mayBeDense) {
-    bool isDense = activity.getValueAsDouble() >= denseActivity;
-    return {isDense ? kernel::Form::Dense : forms.front(), "activity " + percent(activity.getValueAsDouble()) +
-                                                               (isDense ? ", at least " : ", less than ") +
-                                                               percent(denseActivity)};
-  }
+  if (auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName); activity && mayBeDense)
+    return chooseByActivity(activity.getValueAsDouble(), op, forms.front());
+  if (isEmpty(op))
+    return {forms.front(), "there are no sources or no targets"};
   snn::DelaysAttr delays = delaysOf(op);
   if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
     return {forms.front(), "each synapse has a delay of its own"};
   if (auto sparse = dyn_cast<snn::SparseOp>(op))
-    return {forms.front(), forms.size() == 1 ? "synapses of integers, or several of one pair" : fillText(sparse)};
-  if (forms.front() == kernel::Form::Rows)
-    return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
-  return {forms.front(), forms.front() == kernel::Form::Scatter ? "only windows that see an event are computed"
-                                                                : "there are no sources or no targets"};
+    return chooseSparse(sparse, forms);
+  if (forms.front() == kernel::Form::Scatter)
+    return {forms.front(), "only windows that see an event are computed"};
+  if (forms.size() == 1)
+    return {forms.front(), "the kernel for all-to-all connections of integers"};
+  return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
 }
 
 static StringRef nameOf(Operation *op) { return op->getAttrOfType<StringAttr>("name").getValue(); }
@@ -156,58 +191,79 @@ static llvm::Expected<llvm::StringMap<kernel::Form>> parseWishes(ArrayRef<std::s
 }
 
 /// The choice for one connection; none if what stands on it does not fit.
-static std::optional<Choice> chooseOne(Operation *op, ArrayRef<kernel::Form> forms, std::optional<kernel::Form> wish) {
-  if (wish && llvm::is_contained(forms, *wish))
-    return Choice{*wish, "asked for"};
+static std::optional<Choice> chooseOne(Operation *op, ArrayRef<kernel::Form> forms) {
   auto standing = op->getAttrOfType<kernel::ChoiceAttr>(kernel::choiceName);
   if (!standing)
     return choose(op, forms);
-  if (llvm::is_contained(forms, standing.getForm()))
+  if (fits(op, forms, standing.getForm()))
     return Choice{standing.getForm(), standing.getReason().str()};
   return std::nullopt;
 }
+
+namespace {
+
+/// Sets the kernels of a network and collects what is wrong with wishes.
+class Chooser {
+public:
+  explicit Chooser(const llvm::StringMap<kernel::Form> &wishes) : wishes(wishes) {}
+
+  void visit(Operation *op, bool isCyclic) {
+    SmallVector<kernel::Form> forms = formsByType(op, isCyclic);
+    if (forms.empty())
+      return;
+    StringRef name = nameOf(op);
+    auto wish = wishes.find(name);
+    bool isGranted = wish != wishes.end() && fits(op, forms, wish->second);
+    if (wish != wishes.end() && !isGranted)
+      possible.try_emplace(name, listText(fittingForms(op, isCyclic)));
+    if (isGranted)
+      granted.insert(name);
+    std::optional<Choice> choice = isGranted ? Choice{wish->second, "asked for"} : chooseOne(op, forms);
+    if (choice)
+      op->setAttr(kernel::choiceName, kernel::ChoiceAttr::get(op->getContext(), choice->form, choice->reason));
+    else
+      add("node " + quoted(name) + ": the kernel on it does not fit, possible are " +
+          listText(fittingForms(op, isCyclic)));
+  }
+
+  /// What went wrong. A node that feeds a cycle and what follows it is there twice: a wish is one for those of its ops
+  /// that it fits.
+  llvm::Error finish() {
+    for (const auto &wish : wishes) {
+      StringRef name = wish.getKey();
+      if (granted.contains(name))
+        continue;
+      auto found = possible.find(name);
+      if (found == possible.end())
+        add("kernel of " + quoted(name) + ": the network has no connection of this name");
+      else
+        add("node " + quoted(name) + ": the kernel " + kernel::stringifyForm(wish.second) +
+            " does not fit, possible are " + found->second);
+    }
+    return std::move(error);
+  }
+
+private:
+  void add(const llvm::Twine &text) { error = llvm::joinErrors(std::move(error), llvm::createStringError(text)); }
+
+  const llvm::StringMap<kernel::Form> &wishes;
+  llvm::StringSet<> granted;
+  llvm::StringMap<std::string> possible; ///< forms, of nodes whose wish did not fit
+  llvm::Error error = llvm::Error::success();
+};
+
+} // namespace
 
 llvm::Error chooseKernels(snn::NetworkOp network, const std::vector<Part> &parts, ArrayRef<std::string> wishes) {
   network.getContext()->getOrLoadDialect<kernel::KernelDialect>();
   llvm::Expected<llvm::StringMap<kernel::Form>> byNode = parseWishes(wishes);
   if (!byNode)
     return byNode.takeError();
-  llvm::Error error = llvm::Error::success();
-  auto add = [&](const llvm::Twine &text) {
-    error = llvm::joinErrors(std::move(error), llvm::createStringError(text));
-  };
-  // A node that feeds a cycle and what follows it is there twice: a wish is one for those of its ops that it fits.
-  llvm::StringMap<std::string> allowed;
-  llvm::StringSet<> granted;
+  Chooser chooser(*byNode);
   for (const Part &part : parts)
-    for (const snn::Action &action : part.actions) {
-      SmallVector<kernel::Form> forms = fittingForms(action.op, part.isCyclic);
-      if (forms.empty())
-        continue;
-      StringRef name = nameOf(action.op);
-      auto wish = byNode->find(name);
-      std::optional<kernel::Form> wanted;
-      if (wish != byNode->end())
-        wanted = wish->second;
-      if (wanted && llvm::is_contained(forms, *wanted))
-        granted.insert(name);
-      allowed[name] = listText(forms);
-      std::optional<Choice> choice = chooseOne(action.op, forms, wanted);
-      if (choice)
-        action.op->setAttr(kernel::choiceName,
-                           kernel::ChoiceAttr::get(network.getContext(), choice->form, choice->reason));
-      else
-        add("node " + quoted(name) + ": the kernel on it does not fit, possible are " + listText(forms));
-    }
-  for (const auto &wish : *byNode) {
-    StringRef name = wish.getKey();
-    if (!allowed.contains(name))
-      add("kernel of " + quoted(name) + ": the network has no connection of this name");
-    else if (!granted.contains(name))
-      add("node " + quoted(name) + ": the kernel " + kernel::stringifyForm(wish.second) +
-          " does not fit, possible are " + allowed[name]);
-  }
-  return error;
+    for (const snn::Action &action : part.actions)
+      chooser.visit(action.op, part.isCyclic);
+  return chooser.finish();
 }
 
 llvm::Expected<std::vector<ScheduledKernel>> scheduleKernels(snn::NetworkOp network, ArrayRef<std::string> wishes) {

@@ -92,32 +92,18 @@ void NetworkLowering::lowerLinear(snn::LinearOp op) {
 // Convolution
 //===----------------------------------------------------------------------===//
 
-void WindowAxis::windowsOf(int64_t position, llvm::function_ref<void(int64_t, int64_t)> use) const {
-  int64_t padded = position + before, beyond = padded - (kernel - 1) * dilation;
-  int64_t first = beyond > 0 ? (beyond + stride - 1) / stride : 0, last = std::min(padded / stride, outputs - 1);
-  for (int64_t q = first; q <= last; ++q)
-    if ((padded - q * stride) % dilation == 0)
-      use(q, (padded - q * stride) / dilation);
-}
+namespace {
+/// Channels that a group of a convolution reads, and those that it writes.
+struct ChannelGroup {
+  explicit ChannelGroup(snn::ConvOp op)
+      : channels(op.getWeight().getShapedType().getShape()[1]),
+        targets(op.getWeight().getShapedType().getShape()[0] / static_cast<int64_t>(op.getGroups())) {}
 
-ConvAxes::ConvAxes(snn::ConvOp op) {
-  ArrayRef<int64_t> weight = op.getWeight().getShapedType().getShape(), output = op.getOutput().getType().getShape();
-  SmallVector<int64_t> input = op.getInputShape();
-  auto axis = [&](size_t i) {
-    return WindowAxis{input.empty() ? 0 : input[i + 1],
-                      output[i + 1],
-                      weight[i + 2],
-                      op.getStride()[i],
-                      op.getBefore()[i],
-                      op.getDilation()[i]};
-  };
-  columns = axis(weight.size() - 3);
-  rows = weight.size() == 4 ? axis(0) : WindowAxis{1, 1, 1, 1, 0, 1};
-  channelsPerGroup = weight[1];
-  targetsPerGroup = weight[0] / static_cast<int64_t>(op.getGroups());
-}
+  int64_t channels, targets;
+};
+} // namespace
 
-Value NetworkLowering::rowStarts(const WindowAxis &axis) {
+Value NetworkLowering::rowStarts(const snn::WindowAxis &axis) {
   std::vector<int32_t> starts{0};
   for (int64_t position = 0; position < axis.inputs; ++position) {
     starts.push_back(starts.back());
@@ -126,7 +112,7 @@ Value NetworkLowering::rowStarts(const WindowAxis &axis) {
   return builder.integers(std::move(starts));
 }
 
-Value NetworkLowering::rowTaps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap) {
+Value NetworkLowering::rowTaps(const snn::WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap) {
   std::vector<int32_t> pairs;
   for (int64_t position = 0; position < axis.inputs; ++position)
     axis.windowsOf(position, [&](int64_t q, int64_t k) {
@@ -138,7 +124,7 @@ Value NetworkLowering::rowTaps(const WindowAxis &axis, int64_t placesPerOutput, 
 
 /// Where each kernel column is packed: the columns that neighbouring windows of one position take are neighbours, in
 /// the order of the windows.
-static std::vector<int64_t> columnOrder(const WindowAxis &axis) {
+static std::vector<int64_t> columnOrder(const snn::WindowAxis &axis) {
   std::vector<int64_t> columns(axis.kernel), places(axis.kernel);
   std::iota(columns.begin(), columns.end(), 0);
   llvm::sort(columns,
@@ -148,7 +134,7 @@ static std::vector<int64_t> columnOrder(const WindowAxis &axis) {
   return places;
 }
 
-NetworkLowering::ColumnRuns NetworkLowering::columnRuns(const WindowAxis &axis, int64_t placesPerOutput,
+NetworkLowering::ColumnRuns NetworkLowering::columnRuns(const snn::WindowAxis &axis, int64_t placesPerOutput,
                                                         int64_t weightsPerTap, bool mayJoin) {
   std::vector<int64_t> order = columnOrder(axis);
   std::vector<int32_t> starts{0}, runs;
@@ -186,13 +172,14 @@ static void packKernels(ElementsAttr attribute, int64_t channels, int64_t channe
 
 Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
   kernel::SignalType type = typeOf(op);
-  ConvAxes axes(op);
-  int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * axes.channelsPerGroup;
-  int64_t segment = groups == 1 ? type.getPitch() : axes.targetsPerGroup;
+  snn::WindowAxes axes = windowAxesOf(op);
+  ChannelGroup group(op);
+  int64_t groups = op.getGroups(), taps = axes.taps(), channels = groups * group.channels;
+  int64_t segment = groups == 1 ? type.getPitch() : group.targets;
   auto fill = [=, attribute = op.getWeight(), order = columnOrder(axes.columns),
                compute = builder.compute()](char *to) {
     withNumberType(compute, [&](auto zero) {
-      packKernels(attribute, channels, axes.channelsPerGroup, axes.targetsPerGroup, axes.rows.kernel, order, segment,
+      packKernels(attribute, channels, group.channels, group.targets, axes.rows.kernel, order, segment,
                   reinterpret_cast<decltype(zero) *>(to));
     });
   };
@@ -221,12 +208,12 @@ Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<dou
       packKernels(attribute, sources, columns, rows, 1, 0, rows, reinterpret_cast<decltype(zero) *>(to));
     });
   };
-  WindowAxis point{1, 1, 1, 1, 0, 1};
   Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);
   Value start = bias.empty() ? Value() : builder.numbers(bias.vec());
-  ColumnRuns columnOf = columnRuns(point, 0, 0, /*mayJoin=*/false);
-  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, rowStarts(point), rowTaps(point, 0, 0),
-                             columnOf.starts, columnOf.runs, out, sources, ArrayRef<int64_t>{1, 1}, 1, groups);
+  ColumnRuns columnOf = columnRuns(snn::pointAxis, 0, 0, /*mayJoin=*/false);
+  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, rowStarts(snn::pointAxis),
+                             rowTaps(snn::pointAxis, 0, 0), columnOf.starts, columnOf.runs, out, sources,
+                             ArrayRef<int64_t>{1, 1}, 1, groups);
   return {out};
 }
 
@@ -239,18 +226,16 @@ void NetworkLowering::lowerConv(snn::ConvOp op) {
   bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
   Signal result;
   if (formOf(op) == kernel::Form::Synapses) {
-    ConvAxes axes(op);
-    int64_t positionsOut = axes.rows.outputs * axes.columns.outputs;
+    snn::WindowAxes axes = windowAxesOf(op);
+    ChannelGroup of(op);
     auto wiring = [=](int64_t source, llvm::function_ref<void(Synapse)> use) {
       int64_t x = source % axes.columns.inputs, y = source / axes.columns.inputs % axes.rows.inputs;
-      int64_t channel = source / (axes.columns.inputs * axes.rows.inputs), group = channel / axes.channelsPerGroup;
+      int64_t channel = source / axes.inputPositions(), group = channel / of.channels;
       axes.rows.windowsOf(y, [&](int64_t row, int64_t tapY) {
         axes.columns.windowsOf(x, [&](int64_t column, int64_t tapX) {
-          for (int64_t o = group * axes.targetsPerGroup; o < (group + 1) * axes.targetsPerGroup; ++o)
-            use({o * positionsOut + row * axes.columns.outputs + column,
-                 ((o * axes.channelsPerGroup + channel % axes.channelsPerGroup) * axes.rows.kernel + tapY) *
-                         axes.columns.kernel +
-                     tapX});
+          for (int64_t o = group * of.targets; o < (group + 1) * of.targets; ++o)
+            use({(o * axes.rows.outputs + row) * axes.columns.outputs + column,
+                 ((o * of.channels + channel % of.channels) * axes.rows.kernel + tapY) * axes.columns.kernel + tapX});
         });
       });
     };

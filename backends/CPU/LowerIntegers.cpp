@@ -149,17 +149,6 @@ Value NetworkLowering::integerParameter(ElementsAttr attribute, kernel::SignalTy
   return builder.numbers(values);
 }
 
-static kernel::Spike spikeOf(snn::Spike spike) {
-  switch (spike) {
-  case snn::Spike::Above:
-    return kernel::Spike::Above;
-  case snn::Spike::Repeated:
-    return kernel::Spike::Repeated;
-  default:
-    return kernel::Spike::None;
-  }
-}
-
 /// The currents of the ports, each the sum of a port's inputs, filtered or not.
 SmallVector<Value> NetworkLowering::integerCurrents(snn::NeuronOp op) {
   kernel::SignalType type = typeOf(op);

@@ -18,7 +18,7 @@ static kernel::Integration integrationOf(snn::Update update) {
   }
 }
 
-static kernel::Spike spikeOf(snn::Spike spike) {
+kernel::Spike spikeOf(snn::Spike spike) {
   switch (spike) {
   case snn::Spike::Above:
     return kernel::Spike::Above;
@@ -28,9 +28,12 @@ static kernel::Spike spikeOf(snn::Spike spike) {
     return kernel::Spike::FloorRatio;
   case snn::Spike::TruncRatio:
     return kernel::Spike::TruncRatio;
-  default:
+  case snn::Spike::Repeated:
+    return kernel::Spike::Repeated;
+  case snn::Spike::None:
     return kernel::Spike::None;
   }
+  llvm_unreachable("closed enumeration");
 }
 
 static kernel::Reset resetOf(snn::Reset reset) {

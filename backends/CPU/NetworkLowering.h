@@ -5,6 +5,7 @@
 #include "backends/CPU/Layout.h"
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/ProgramBuilder.h"
+#include "ir/SNN/Windows.h"
 #include <optional>
 
 namespace ganglion::cpu {
@@ -25,23 +26,8 @@ struct Synapse {
 /// Calls `use` with each synapse of a source (flat index), those of one pair in their order.
 using Wiring = std::function<void(int64_t source, llvm::function_ref<void(Synapse)> use)>;
 
-/// One axis over which a window slides: output q sees, at tap k, the input position q*stride + k*dilation - before.
-struct WindowAxis {
-  int64_t inputs, outputs, kernel, stride, before, dilation;
-
-  /// Calls `use(q, k)` for each window that sees a position.
-  void windowsOf(int64_t position, llvm::function_ref<void(int64_t, int64_t)> use) const;
-};
-
-/// The axes of a convolution; one over one axis is one over two, the first of length 1.
-struct ConvAxes {
-  explicit ConvAxes(snn::ConvOp op);
-
-  WindowAxis rows, columns;
-  int64_t channelsPerGroup, targetsPerGroup;
-
-  int64_t taps() const { return rows.kernel * columns.kernel; }
-};
+/// The rule by which a kernel of neurons spikes.
+kernel::Spike spikeOf(snn::Spike spike);
 
 /// How the targets of packed rows are divided.
 struct Tiling {
@@ -80,12 +66,12 @@ private:
   Signal denseBlocks(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
   Signal convolved(snn::ConvOp op, mlir::Value events);
   /// The tables of kernel.convolve.
-  mlir::Value rowStarts(const WindowAxis &axis);
-  mlir::Value rowTaps(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
+  mlir::Value rowStarts(const snn::WindowAxis &axis);
+  mlir::Value rowTaps(const snn::WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
   struct ColumnRuns {
     mlir::Value starts, runs;
   };
-  ColumnRuns columnRuns(const WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap, bool mayJoin);
+  ColumnRuns columnRuns(const snn::WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap, bool mayJoin);
 
   // LowerRows.cpp
   /// Writes weights as [tiles][sources][tile] into zeros.

@@ -9,6 +9,7 @@
 #define GANGLION_BACKENDS_REFERENCE_CONNECTION_H
 
 #include "backends/Reference/Delay.h"
+#include "ir/SNN/Windows.h"
 #include "ir/Support/Parameter.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
@@ -53,80 +54,48 @@ private:
   std::vector<std::vector<int64_t>> leaving; ///< synapses of each source
 };
 
-/// One axis over which a window slides: output q sees, at tap k, the input position q*stride + k*dilation - before.
-struct Axis {
-  int64_t inputs, outputs, kernel, stride, before, dilation;
-
-  /// Calls `use(q, k)` for each window that sees a position.
-  template <typename Use> void windowsOf(int64_t position, Use use) const {
-    int64_t padded = position + before, beyond = padded - (kernel - 1) * dilation;
-    int64_t first = beyond > 0 ? (beyond + stride - 1) / stride : 0, last = std::min(padded / stride, outputs - 1);
-    for (int64_t q = first; q <= last; ++q)
-      if ((padded - q * stride) % dilation == 0)
-        use(q, (padded - q * stride) / dilation);
-  }
-};
-
 /// Synapses of snn.conv. A convolution over one axis is one over two, the first of length 1.
 class ConvWiring {
 public:
-  explicit ConvWiring(snn::ConvOp op) {
-    llvm::ArrayRef<int64_t> weight = op.getWeight().getShapedType().getShape();
-    channels = weight[1];
-    targetsPerGroup = weight[0] / static_cast<int64_t>(op.getGroups());
-    horizontal = axis(op, weight.size() - 3);
-    vertical = weight.size() == 4 ? axis(op, 0) : Axis{1, 1, 1, 1, 0, 1};
-  }
+  explicit ConvWiring(snn::ConvOp op)
+      : channels(op.getWeight().getShapedType().getShape()[1]),
+        targetsPerGroup(op.getWeight().getShapedType().getShape()[0] / static_cast<int64_t>(op.getGroups())),
+        axes(windowAxesOf(op)) {}
 
   template <typename Use> void synapsesOf(int64_t source, Use use) const {
-    int64_t x = source % horizontal.inputs, y = source / horizontal.inputs % vertical.inputs;
-    int64_t channel = source / (horizontal.inputs * vertical.inputs), group = channel / channels;
-    vertical.windowsOf(y, [&](int64_t row, int64_t tapY) {
-      horizontal.windowsOf(x, [&](int64_t column, int64_t tapX) {
+    int64_t x = source % axes.columns.inputs, y = source / axes.columns.inputs % axes.rows.inputs;
+    int64_t channel = source / axes.inputPositions(), group = channel / channels;
+    axes.rows.windowsOf(y, [&](int64_t row, int64_t tapY) {
+      axes.columns.windowsOf(x, [&](int64_t column, int64_t tapX) {
         for (int64_t o = group * targetsPerGroup; o < (group + 1) * targetsPerGroup; ++o)
-          use((o * vertical.outputs + row) * horizontal.outputs + column,
-              ((o * channels + channel % channels) * vertical.kernel + tapY) * horizontal.kernel + tapX);
+          use((o * axes.rows.outputs + row) * axes.columns.outputs + column,
+              ((o * channels + channel % channels) * axes.rows.kernel + tapY) * axes.columns.kernel + tapX);
       });
     });
   }
 
 private:
-  static Axis axis(snn::ConvOp op, size_t index) {
-    return {op.getInputShape()[index + 1],
-            op.getOutput().getType().getShape()[index + 1],
-            op.getWeight().getShapedType().getShape()[index + 2],
-            op.getStride()[index],
-            op.getBefore()[index],
-            op.getDilation()[index]};
-  }
-
   int64_t channels, targetsPerGroup;
-  Axis vertical, horizontal;
+  snn::WindowAxes axes;
 };
 
 /// Synapses of snn.pool, all of weight 0 of the list.
 class PoolWiring {
 public:
-  explicit PoolWiring(snn::PoolOp op) : vertical(axis(op, 0)), horizontal(axis(op, 1)) {}
+  explicit PoolWiring(snn::PoolOp op) : axes(windowAxesOf(op)) {}
 
   template <typename Use> void synapsesOf(int64_t source, Use use) const {
-    int64_t x = source % horizontal.inputs, y = source / horizontal.inputs % vertical.inputs;
-    int64_t channel = source / (horizontal.inputs * vertical.inputs);
-    vertical.windowsOf(y, [&](int64_t row, int64_t) {
-      horizontal.windowsOf(x, [&](int64_t column, int64_t) {
-        use((channel * vertical.outputs + row) * horizontal.outputs + column, 0);
+    int64_t x = source % axes.columns.inputs, y = source / axes.columns.inputs % axes.rows.inputs;
+    int64_t channel = source / axes.inputPositions();
+    axes.rows.windowsOf(y, [&](int64_t row, int64_t) {
+      axes.columns.windowsOf(x, [&](int64_t column, int64_t) {
+        use((channel * axes.rows.outputs + row) * axes.columns.outputs + column, 0);
       });
     });
   }
 
 private:
-  static Axis axis(snn::PoolOp op, size_t index) {
-    return {op.getInputShape()[index + 1], op.getOutput().getType().getShape()[index + 1],
-            op.getKernel()[index],         op.getStride()[index],
-            op.getPadding()[index],        1};
-  }
-
-  Axis vertical, horizontal;
+  snn::WindowAxes axes;
 };
 
 /// Steps by which the synapses of a connection delay.

@@ -2,7 +2,7 @@
 #ifndef GANGLION_BACKENDS_REFERENCE_INTEGERNEURON_H
 #define GANGLION_BACKENDS_REFERENCE_INTEGERNEURON_H
 
-#include "backends/Reference/Node.h"
+#include "backends/Reference/NeuronNode.h"
 #include "ir/Support/Parameter.h"
 #include "llvm/Support/ErrorHandling.h"
 
@@ -30,26 +30,17 @@ inline int64_t decayOf(int64_t value, int64_t dash) {
   return shifted != 0 ? shifted : (value > 0) - (value < 0);
 }
 
-template <typename T> class IntegerNeuron : public Node<T> {
+template <typename T> class IntegerNeuron : public NeuronNode<T> {
 public:
   /// `ports` has the operands of each port.
   IntegerNeuron(Signal<T> &output, snn::NeuronOp op, double, std::vector<Operands<T>> ports)
-      : Node<T>(output), spike(op.getRule().getSpike()), resetKind(op.getRule().getReset()),
+      : NeuronNode<T>(output, op, std::move(ports)), spike(op.getRule().getSpike()), resetKind(op.getRule().getReset()),
         most(op.getRule().getMost()), dash(op.getDashAttr()), bias(op.getBiasAttr()),
-        thresholds(op.getVThresholdAttr()), resetValues(op.getVResetAttr()), operands(std::move(ports)),
-        currents(operands.size()), v(output.size()) {
+        thresholds(op.getVThresholdAttr()), resetValues(op.getVResetAttr()) {
     for (unsigned port = 0; port < op.getPortCount(); ++port) {
       filters.push_back(op.getPort(port).getFilter());
       dashes.push_back(Integers(op.getPort(port).getDash()));
     }
-    recordedPort = std::find(filters.begin(), filters.end(), snn::Filter::Shift) - filters.begin();
-    reset();
-  }
-
-  void reset() override {
-    std::fill(v.begin(), v.end(), T(0));
-    for (Signal<T> &current : currents)
-      current.assign(v.size(), T(0));
   }
 
   void step(snn::Phase) override {
@@ -57,19 +48,6 @@ public:
       advanceCurrent(port);
     for (size_t i = 0; i < v.size(); ++i)
       advanceMembrane(i);
-  }
-
-  /// What a record holds after a step. A current is there if a port has a filter, spikes if the neuron spikes.
-  const Signal<T> &variable(snn::Variable variable) const {
-    switch (variable) {
-    case snn::Variable::Membrane:
-      return v;
-    case snn::Variable::Current:
-      return currents[recordedPort];
-    case snn::Variable::Spikes:
-      return this->output;
-    }
-    llvm_unreachable("closed enumeration");
   }
 
 private:
@@ -123,6 +101,8 @@ private:
     this->output[i] = static_cast<T>(spikes);
   }
 
+  using NeuronNode<T>::operands, NeuronNode<T>::currents, NeuronNode<T>::v, NeuronNode<T>::input;
+
   // Plain copies of the rule: an engine may outlive the network and its context.
   snn::Spike spike;
   snn::Reset resetKind;
@@ -130,10 +110,6 @@ private:
   Integers dash, bias, thresholds, resetValues;
   std::vector<snn::Filter> filters; ///< of each port
   std::vector<Integers> dashes;     ///< of each port
-  std::vector<Operands<T>> operands;
-  std::vector<Signal<T>> currents; ///< of each port
-  Signal<T> v, input;
-  size_t recordedPort; ///< the first with a filter
 };
 
 } // namespace ganglion::reference

@@ -2,31 +2,27 @@
 #ifndef GANGLION_BACKENDS_REFERENCE_NEURON_H
 #define GANGLION_BACKENDS_REFERENCE_NEURON_H
 
-#include "backends/Reference/Node.h"
+#include "backends/Reference/NeuronNode.h"
 #include "llvm/Support/ErrorHandling.h"
 
 namespace ganglion::reference {
 
-template <typename T> class Neuron : public Node<T> {
+template <typename T> class Neuron : public NeuronNode<T> {
 public:
   /// `ports` has the operands of each port.
   Neuron(Signal<T> &output, snn::NeuronOp op, double dt, std::vector<Operands<T>> ports)
-      : Node<T>(output), update(op.getRule().getUpdate()), spike(op.getRule().getSpike()),
+      : NeuronNode<T>(output, op, std::move(ports)), update(op.getRule().getUpdate()), spike(op.getRule().getSpike()),
         resetKind(op.getRule().getReset()), when(op.getRule().getWhen()), clips(op.getRule().getClip()),
-        once(op.getRule().getOnce()), operands(std::move(ports)), currents(operands.size()), v(output.size()) {
+        once(op.getRule().getOnce()) {
     coefficients.ports.resize(operands.size());
     if (!v.empty())
       coefficients = snn::computeCoefficients(op, dt, std::is_same_v<T, double>);
-    while (recordedPort < operands.size() && op.getPort(recordedPort).getFilter() == snn::Filter::None)
-      ++recordedPort;
-    reset();
+    hasSpiked.assign(once ? v.size() : 0, false);
   }
 
   void reset() override {
-    std::fill(v.begin(), v.end(), T(0));
+    NeuronNode<T>::reset();
     hasSpiked.assign(once ? v.size() : 0, false);
-    for (Signal<T> &current : currents)
-      current.assign(v.size(), T(0));
   }
 
   void step(snn::Phase phase) override {
@@ -39,19 +35,6 @@ public:
       advanceCurrent(port);
     for (size_t i = 0; i < v.size(); ++i)
       advanceMembrane(i);
-  }
-
-  /// What a record holds after a step. A current is there if a port has a filter, spikes if the neuron spikes.
-  const Signal<T> &variable(snn::Variable variable) const {
-    switch (variable) {
-    case snn::Variable::Membrane:
-      return v;
-    case snn::Variable::Current:
-      return currents[recordedPort];
-    case snn::Variable::Spikes:
-      return this->output;
-    }
-    llvm_unreachable("closed enumeration");
   }
 
 private:
@@ -171,6 +154,8 @@ private:
     this->output[i] = spikes;
   }
 
+  using NeuronNode<T>::operands, NeuronNode<T>::currents, NeuronNode<T>::v, NeuronNode<T>::input;
+
   // Plain copies of the rule: an engine may outlive the network and its context.
   snn::Update update;
   snn::Spike spike;
@@ -178,11 +163,7 @@ private:
   snn::When when;
   bool clips, once;
   snn::NeuronCoefficients coefficients;
-  std::vector<Operands<T>> operands;
-  std::vector<Signal<T>> currents; ///< of each port
-  Signal<T> v, input;
   std::vector<bool> hasSpiked; ///< with `once`
-  size_t recordedPort = 0;     ///< the first with a filter
 };
 
 } // namespace ganglion::reference

@@ -154,6 +154,14 @@ int64_t Parameter::asInteger(int64_t index) const {
   });
 }
 
+bool Parameter::anyElement(llvm::function_ref<bool(double)> matches) const {
+  int64_t values = splat ? std::min<int64_t>(count, 1) : count;
+  for (int64_t i = 0; i < values; ++i)
+    if (matches(asDouble(i)))
+      return true;
+  return false;
+}
+
 std::vector<double> Parameter::toDoubles() const {
   std::vector<double> out(count);
   for (int64_t i = 0; i < count; ++i)

@@ -9,6 +9,7 @@
 
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <string>
@@ -38,6 +39,9 @@ public:
   double asDouble(int64_t index) const;
   /// Element `index` as an integer; floats are truncated.
   int64_t asInteger(int64_t index) const;
+
+  /// Whether `matches` holds for an element; a splat is asked about once.
+  bool anyElement(llvm::function_ref<bool(double)> matches) const;
 
   std::vector<double> toDoubles() const;
   std::vector<int64_t> toIntegers() const;

@@ -171,7 +171,7 @@ void Discretiser::decideNeuron(size_t index, bool onCycle) {
   warnAboveTau(node, chosen->rule.getUpdate());
   if (decisions.convention == Convention::SnnTorch && chosen->rule.getReset() == Reset::Value) {
     for (auto [field, value] : node.op.getParameters())
-      if (field == "v_reset" && llvm::any_of(Parameter::of(value).toDoubles(), [](double v) { return v != 0; }))
+      if (field == "v_reset" && Parameter::of(value).anyElement([](double v) { return v != 0; }))
         findings.warning(node.op->getLoc(), "v_reset", node.name,
                          "v_reset is not 0; snnTorch resets to 0, the file's value is used");
   }

@@ -12,41 +12,44 @@ namespace ganglion {
 static constexpr double tolerance = 1e-6;
 
 namespace {
-/// tau, r and, for Cuba nodes, tau_syn and w_in, one entry per neuron.
+/// One field of a node's neurons. One value for all of them stays one value.
+class Field {
+public:
+  Field(ElementsAttr attribute, double absent) : absent(absent) {
+    if (attribute)
+      parameter = Parameter::of(attribute);
+  }
+
+  /// How many values there are to look at.
+  int64_t size() const {
+    return !parameter ? 1 : parameter->isSplat() ? std::min<int64_t>(parameter->size(), 1) : parameter->size();
+  }
+  double operator[](int64_t neuron) const { return parameter ? parameter->asDouble(size() == 1 ? 0 : neuron) : absent; }
+
+private:
+  std::optional<Parameter> parameter;
+  double absent;
+};
+
+/// tau, r and, for Cuba nodes, tau_syn and w_in.
 struct Membrane {
-  std::vector<double> tau, r, tauSynapse, weight;
-  bool isCuba = false;
+  Field tau, r, tauSynapse, weight;
+  bool isCuba;
+
+  int64_t size() const {
+    auto [least, most] = std::minmax({tau.size(), r.size(), tauSynapse.size(), weight.size()});
+    return least == 0 ? 0 : most;
+  }
 };
 } // namespace
 
-static std::vector<double> spread(ElementsAttr attribute, size_t count, double absent) {
-  if (!attribute)
-    return std::vector<double>(count, absent);
-  std::vector<double> values = Parameter::of(attribute).toDoubles();
-  if (values.size() == 1 && count > 1)
-    values.assign(count, values.front());
-  return values;
-}
-
 /// The numbers of a node that has a membrane time constant and a threshold.
 static std::optional<Membrane> membraneOf(Operation *op) {
-  auto read = [](ElementsAttr tau, ElementsAttr r) {
-    Membrane out;
-    size_t count = std::max(Parameter::of(tau).size(), Parameter::of(r).size());
-    out.tau = spread(tau, count, 0);
-    out.r = spread(r, count, 0);
-    return out;
-  };
   if (auto lif = dyn_cast<nir::LIFOp>(op))
-    return read(lif.getTau(), lif.getR());
-  auto cuba = dyn_cast<nir::CubaLIFOp>(op);
-  if (!cuba)
-    return std::nullopt;
-  Membrane out = read(cuba.getTauMem(), cuba.getR());
-  out.isCuba = true;
-  out.tauSynapse = spread(cuba.getTauSyn(), out.tau.size(), 0);
-  out.weight = spread(cuba.getWInAttr(), out.tau.size(), 1);
-  return out;
+    return Membrane{{lif.getTau(), 0}, {lif.getR(), 0}, {{}, 0}, {{}, 1}, false};
+  if (auto cuba = dyn_cast<nir::CubaLIFOp>(op))
+    return Membrane{{cuba.getTauMem(), 0}, {cuba.getR(), 0}, {cuba.getTauSyn(), 0}, {cuba.getWInAttr(), 1}, true};
+  return std::nullopt;
 }
 
 static bool close(double a, double b) { return std::abs(a - b) <= tolerance * std::abs(b); }
@@ -54,15 +57,19 @@ static bool close(double a, double b) { return std::abs(a - b) <= tolerance * st
 /// u with exp(-u)/u = r, by Newton's method on u*exp(u) = 1/r.
 static double solveRockpoolGain(double r) {
   double target = 1 / r, u = std::log1p(target);
-  for (int i = 0; i < 60; ++i)
+  for (int i = 0; i < 60; ++i) {
+    double before = u;
     u -= (u * std::exp(u) - target) / (std::exp(u) * (1 + u));
+    if (u == before)
+      break;
+  }
   return u;
 }
 
 static std::optional<double> rockpoolStep(llvm::ArrayRef<Membrane> membranes) {
   std::optional<double> dt;
   for (const Membrane &m : membranes)
-    for (size_t i = 0; i < m.tau.size(); ++i) {
+    for (int64_t i = 0; i < m.size(); ++i) {
       if (!(m.r[i] > 0) || !std::isfinite(m.r[i]) || (m.isCuba && m.weight[i] != 1))
         return std::nullopt;
       double found = solveRockpoolGain(m.r[i]) * m.tau[i];
@@ -85,7 +92,7 @@ static std::optional<double> rockpoolStep(llvm::ArrayRef<Membrane> membranes) {
 
 static bool hasUnitGains(llvm::ArrayRef<Membrane> membranes, double dt) {
   for (const Membrane &m : membranes)
-    for (size_t i = 0; i < m.tau.size(); ++i)
+    for (int64_t i = 0; i < m.size(); ++i)
       if (!close(m.r[i] * dt, m.tau[i]) || (m.isCuba && !close(m.weight[i] * dt, m.tauSynapse[i])))
         return false;
   return true;

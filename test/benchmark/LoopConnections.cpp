@@ -110,27 +110,10 @@ void EventLoop::step(Phase) {
 // Windows
 //===----------------------------------------------------------------------===//
 
-static LoopAxis axisOf(ConvOp op, size_t index) {
-  return {op.getInputShape()[index + 1],
-          op.getOutput().getType().getShape()[index + 1],
-          op.getWeight().getShapedType().getShape()[index + 2],
-          op.getStride()[index],
-          op.getBefore()[index],
-          op.getDilation()[index]};
-}
-
-static LoopAxis axisOf(PoolOp op, size_t index) {
-  return {op.getInputShape()[index + 1], op.getOutput().getType().getShape()[index + 1],
-          op.getKernel()[index],         op.getStride()[index],
-          op.getPadding()[index],        1};
-}
-
 ConvLoop::ConvLoop(Signal &output, Operands operands, Signal weight, Signal bias, ConvOp op)
-    : Node(output), operands(std::move(operands)), weight(std::move(weight)), bias(std::move(bias)) {
+    : Node(output), operands(std::move(operands)), weight(std::move(weight)), bias(std::move(bias)),
+      axes(windowAxesOf(op)) {
   llvm::ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape();
-  bool isPlane = shape.size() == 4;
-  horizontal = axisOf(op, isPlane ? 1 : 0);
-  vertical = isPlane ? axisOf(op, 0) : LoopAxis{1, 1, 1, 1, 0, 1};
   targets = shape[0];
   channelsPerGroup = shape[1];
   targetsPerGroup = targets / static_cast<int64_t>(op.getGroups());
@@ -139,15 +122,15 @@ ConvLoop::ConvLoop(Signal &output, Operands operands, Signal weight, Signal bias
 /// One output, over its window in the order of the input.
 float ConvLoop::at(const float *x, int64_t target, int64_t row, int64_t column) const {
   float sum = bias.empty() ? 0.0f : bias[target];
-  const float *w = weight.data() + target * channelsPerGroup * vertical.kernel * horizontal.kernel;
+  const float *w = weight.data() + target * channelsPerGroup * axes.taps();
   int64_t firstChannel = target / targetsPerGroup * channelsPerGroup;
   for (int64_t channel = 0; channel < channelsPerGroup; ++channel)
-    for (int64_t ky = 0; ky < vertical.kernel; ++ky)
-      for (int64_t kx = 0; kx < horizontal.kernel; ++kx, ++w) {
-        int64_t y = row * vertical.stride + ky * vertical.dilation - vertical.before;
-        int64_t z = column * horizontal.stride + kx * horizontal.dilation - horizontal.before;
-        if (y >= 0 && y < vertical.inputs && z >= 0 && z < horizontal.inputs)
-          sum += *w * x[((firstChannel + channel) * vertical.inputs + y) * horizontal.inputs + z];
+    for (int64_t ky = 0; ky < axes.rows.kernel; ++ky)
+      for (int64_t kx = 0; kx < axes.columns.kernel; ++kx, ++w) {
+        int64_t y = row * axes.rows.stride + ky * axes.rows.dilation - axes.rows.before;
+        int64_t z = column * axes.columns.stride + kx * axes.columns.dilation - axes.columns.before;
+        if (y >= 0 && y < axes.rows.inputs && z >= 0 && z < axes.columns.inputs)
+          sum += *w * x[((firstChannel + channel) * axes.rows.inputs + y) * axes.columns.inputs + z];
       }
   return sum;
 }
@@ -156,27 +139,28 @@ void ConvLoop::step(Phase) {
   const float *x = operands.sum();
   float *y = output.data();
   for (int64_t target = 0; target < targets; ++target)
-    for (int64_t row = 0; row < vertical.outputs; ++row)
-      for (int64_t column = 0; column < horizontal.outputs; ++column)
+    for (int64_t row = 0; row < axes.rows.outputs; ++row)
+      for (int64_t column = 0; column < axes.columns.outputs; ++column)
         *y++ = at(x, target, row, column);
 }
 
 PoolLoop::PoolLoop(Signal &output, Operands operands, PoolOp op)
-    : Node(output), operands(std::move(operands)), vertical(axisOf(op, 0)), horizontal(axisOf(op, 1)),
-      channels(op.getInputShape()[0]),
-      divisor(op.getKind() == PoolKind::Average ? static_cast<float>(vertical.kernel * horizontal.kernel) : 1.0f) {}
+    : Node(output), operands(std::move(operands)), axes(windowAxesOf(op)), channels(op.getInputShape()[0]),
+      divisor(op.getKind() == PoolKind::Average ? static_cast<float>(axes.taps()) : 1.0f) {}
 
 void PoolLoop::step(Phase) {
   const float *x = operands.sum();
   float *out = output.data();
   for (int64_t channel = 0; channel < channels; ++channel)
-    for (int64_t row = 0; row < vertical.outputs; ++row)
-      for (int64_t column = 0; column < horizontal.outputs; ++column) {
+    for (int64_t row = 0; row < axes.rows.outputs; ++row)
+      for (int64_t column = 0; column < axes.columns.outputs; ++column) {
         float sum = 0.0f;
-        int64_t top = row * vertical.stride - vertical.before, left = column * horizontal.stride - horizontal.before;
-        for (int64_t y = std::max<int64_t>(top, 0); y < std::min(top + vertical.kernel, vertical.inputs); ++y)
-          for (int64_t z = std::max<int64_t>(left, 0); z < std::min(left + horizontal.kernel, horizontal.inputs); ++z)
-            sum += x[(channel * vertical.inputs + y) * horizontal.inputs + z];
+        int64_t top = row * axes.rows.stride - axes.rows.before,
+                left = column * axes.columns.stride - axes.columns.before;
+        for (int64_t y = std::max<int64_t>(top, 0); y < std::min(top + axes.rows.kernel, axes.rows.inputs); ++y)
+          for (int64_t z = std::max<int64_t>(left, 0); z < std::min(left + axes.columns.kernel, axes.columns.inputs);
+               ++z)
+            sum += x[(channel * axes.rows.inputs + y) * axes.columns.inputs + z];
         *out++ = sum / divisor;
       }
 }

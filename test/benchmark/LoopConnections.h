@@ -2,7 +2,7 @@
 #ifndef GANGLION_TEST_BENCHMARK_LOOPCONNECTIONS_H
 #define GANGLION_TEST_BENCHMARK_LOOPCONNECTIONS_H
 
-#include "ir/SNN/SNNDialect.h"
+#include "ir/SNN/Windows.h"
 #include "test/benchmark/LoopNode.h"
 #include <cstdint>
 
@@ -70,11 +70,6 @@ private:
   size_t columns;
 };
 
-/// One axis over which a window slides.
-struct LoopAxis {
-  int64_t inputs, outputs, kernel, stride, before, dilation;
-};
-
 /// snn.conv, scalar: output after output, every product inside of the input. One axis counts as two, the first of
 /// length 1.
 class ConvLoop : public Node {
@@ -87,7 +82,7 @@ private:
 
   Operands operands;
   Signal weight, bias;
-  LoopAxis vertical, horizontal;
+  snn::WindowAxes axes;
   int64_t channelsPerGroup, targetsPerGroup, targets;
 };
 
@@ -99,7 +94,7 @@ public:
 
 private:
   Operands operands;
-  LoopAxis vertical, horizontal;
+  snn::WindowAxes axes;
   int64_t channels;
   float divisor; ///< 1 for a sum
 };

@@ -4,6 +4,7 @@
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
 #include "tools/driver/Model.h"
+#include "tools/driver/OptionChecks.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -104,7 +105,7 @@ static Error fillDirectory(snn::NetworkOp network, StringRef model, const TimeOp
                       {"model", json::fixUTF8(model)},
                       {"dt", network.getDt()},
                       {"convention", json::fixUTF8(network.getConvention().value_or("none"))},
-                      {"precision", network.getCompute().isF64() ? "f64" : "f32"},
+                      {"precision", precisionOf(network)},
                       {"options", optionsOf(options)},
                       {"choices", choicesOf(network)},
                       {"files", json::Object{{"object", cpu::objectFile},

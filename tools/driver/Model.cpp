@@ -134,6 +134,15 @@ static llvm::Expected<OwningOpRef<ModuleOp>> loadFromStandardInput(MLIRContext *
                                                  : "neither MLIR text nor bytecode");
 }
 
+llvm::Error explainRefusal(StringRef name, StringRef bytes, const DialectRegistry &registry) {
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  bool isExplained = false;
+  ScopedDiagnosticHandler handler(
+      &context, [&](Diagnostic &diagnostic) { isExplained |= diagnostic.getSeverity() == DiagnosticSeverity::Error; });
+  OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(bytes, &context);
+  return refusal(name, module || isExplained);
+}
+
 llvm::Expected<OwningOpRef<ModuleOp>> loadModel(StringRef path, MLIRContext *context) {
   if (path == "-")
     return loadFromStandardInput(context);
@@ -150,8 +159,9 @@ llvm::Expected<OwningOpRef<ModuleOp>> loadModel(StringRef path, MLIRContext *con
   llvm::Expected<OwningOpRef<ModuleOp>> module = nir::importNIR(path, context);
   if (module)
     return module;
-  return llvm::handleErrors(module.takeError(), [](const nirfile::UnreadableFile &error) -> llvm::Error {
-    return llvm::make_error<UnreadableModel>(error.message());
+  return llvm::handleErrors(module.takeError(), [&](const nirfile::UnreadableFile &error) -> llvm::Error {
+    StringRef hint = *kind == FileKind::HDF5 ? "" : "; a model is a .nir (HDF5), .mlir or .mlirbc file";
+    return llvm::make_error<UnreadableModel>(error.message() + hint);
   });
 }
 

@@ -36,6 +36,10 @@ void registerDialects(mlir::DialectRegistry &registry);
 /// file. Errors: UnreadableModel, or nir::RefusedModel after its findings were emitted.
 llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> loadModel(llvm::StringRef path, mlir::MLIRContext *context);
 
+/// Why `bytes` that MLIR could not read were refused: RefusedModel where reading them emits findings, UnreadableModel
+/// where it does not, as with some damaged bytecode. `name` is the file's. Findings are not emitted again.
+llvm::Error explainRefusal(llvm::StringRef name, llvm::StringRef bytes, const mlir::DialectRegistry &registry);
+
 } // namespace ganglion::driver
 
 #endif // GANGLION_TOOLS_DRIVER_MODEL_H

@@ -41,6 +41,12 @@ static StringRef choiceOf(snn::NetworkOp network, StringRef option) {
   return "";
 }
 
+std::string precisionOf(snn::NetworkOp network) {
+  std::string text;
+  llvm::raw_string_ostream(text) << network.getCompute();
+  return text;
+}
+
 std::string contradiction(snn::NetworkOp network, const TimeOptions &options) {
   auto differs = [](StringRef option, StringRef given, const Twine &has) {
     return ("--" + option + " is " + given + ", the network was made with " + has +
@@ -53,7 +59,7 @@ std::string contradiction(snn::NetworkOp network, const TimeOptions &options) {
   StringRef convention = network.getConvention().value_or("none");
   if (!options.convention.empty() && options.convention != convention)
     return differs("convention", quoted(options.convention), quoted(convention));
-  StringRef precision = network.getCompute().isF64() ? "f64" : network.getCompute().isF32() ? "f32" : "integers";
+  std::string precision = precisionOf(network);
   if (!options.precision.empty() && options.precision != precision)
     return differs("precision", options.precision, precision);
   std::string delay = options.resetDelay == -1 ? "" : std::to_string(options.resetDelay);

@@ -12,6 +12,9 @@ namespace ganglion::driver {
 /// "--dt", or whichever option is given first; "" if none is.
 llvm::StringRef firstGiven(const TimeOptions &options);
 
+/// What a network computes in: "f32", "f64", "i16" or "i32".
+std::string precisionOf(snn::NetworkOp network);
+
 /// The option that a network of given clock and rules contradicts, as a sentence; empty if none does.
 std::string contradiction(snn::NetworkOp network, const TimeOptions &options);
 

@@ -93,7 +93,7 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   if (options.engine == EngineKind::Reference) {
     if (llvm::Error error = checkKernelOptions(options, "engine reference interprets it"))
       return std::move(error);
-  } else {
+  } else if (options.wantsSchedule || !options.kernels.empty()) {
     llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = scheduleKernels(*network, options.kernels);
     if (!schedule)
       return schedule.takeError();

@@ -14,7 +14,7 @@ struct Runnable {
   std::unique_ptr<snn::Engine> engine;
   std::optional<double> dt;
   std::vector<std::string> order;             ///< names of the nodes as a step evaluates them; empty for an artefact
-  std::vector<cpu::ScheduledKernel> schedule; ///< of a model that is compiled
+  std::vector<cpu::ScheduledKernel> schedule; ///< where it is wanted or wishes are given
   bool isProgram = false;                     ///< a kernel.program, which knows sizes in place of shapes
 };
 

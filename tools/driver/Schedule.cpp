@@ -10,14 +10,15 @@ namespace ganglion::driver {
 
 llvm::Expected<std::vector<cpu::ScheduledKernel>> scheduleKernels(snn::NetworkOp network,
                                                                   llvm::ArrayRef<std::string> wishes) {
-  llvm::Expected<std::vector<cpu::ScheduledKernel>> kernels = cpu::scheduleKernels(network, {});
-  if (!kernels || wishes.empty())
-    return kernels;
-  // Without wishes it can be scheduled: what fails now is a wish.
-  llvm::Expected<std::vector<cpu::ScheduledKernel>> wished = cpu::scheduleKernels(network, wishes);
-  if (!wished)
-    return llvm::make_error<WrongUsage>(llvm::toString(wished.takeError()));
-  return wished;
+  if (wishes.empty())
+    return cpu::scheduleKernels(network, {});
+  if (llvm::Error error = cpu::checkNetwork(network))
+    return std::move(error);
+  llvm::Expected<std::vector<cpu::ScheduledKernel>> kernels = cpu::scheduleKernels(network, wishes);
+  // The network is one that the target runs: what fails is a wish.
+  if (!kernels)
+    return llvm::make_error<WrongUsage>(llvm::toString(kernels.takeError()));
+  return kernels;
 }
 
 static llvm::StringRef stageOf(const cpu::ScheduledKernel &kernel) { return kernel.isCyclic ? "step" : "block"; }

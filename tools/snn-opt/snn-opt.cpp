@@ -54,11 +54,15 @@ static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> importedModel(StringR
   return bytecodeOf(**module, path);
 }
 
+static StringRef nameOf(const llvm::MemoryBuffer &buffer) {
+  StringRef name = buffer.getBufferIdentifier();
+  return name == "<stdin>" ? "standard input" : name;
+}
+
 /// Reads as MlirOptMain will, in a child, and stops before the passes.
 static llvm::Error tryToRead(const llvm::MemoryBuffer &buffer, DialectRegistry &registry, MlirOptMainConfig config) {
-  StringRef name = buffer.getBufferIdentifier();
   config.setPassPipelineSetupFn([](PassManager &) { return failure(); });
-  return driver::tryToRead(name == "<stdin>" ? "standard input" : name, buffer.getBufferSize(), [&] {
+  return driver::tryToRead(nameOf(buffer), buffer.getBufferSize(), [&] {
     llvm::raw_null_ostream nowhere;
     auto copy = llvm::MemoryBuffer::getMemBuffer(buffer.getMemBufferRef(), /*RequiresNullTerminator=*/false);
     (void)MlirOptMain(nowhere, std::move(copy), registry, config);
@@ -116,6 +120,25 @@ static constexpr llvm::StringLiteral toolName =
     "wrong\n"
     "usage.\n";
 
+/// What the options say, on a text or bytecode. Errors: as driver::loadModel, or nir::RefusedModel after a pass failed.
+static llvm::Error runPasses(llvm::raw_ostream &os, const llvm::MemoryBuffer &buffer, DialectRegistry &registry,
+                             const MlirOptMainConfig &config) {
+  bool isRead = false;
+  MlirOptMainConfig own = config;
+  own.setPassPipelineSetupFn([&](PassManager &passes) {
+    isRead = true;
+    if (!config.shouldVerifyDiagnostics())
+      printFindingsPlainly(passes.getContext());
+    return config.setupPassPipeline(passes);
+  });
+  auto view = llvm::MemoryBuffer::getMemBuffer(buffer.getMemBufferRef(), /*RequiresNullTerminator=*/false);
+  if (succeeded(MlirOptMain(os, std::move(view), registry, own)))
+    return llvm::Error::success();
+  if (isRead || driver::fileKind(buffer.getBuffer()) != driver::FileKind::Bytecode)
+    return llvm::make_error<nir::RefusedModel>();
+  return driver::explainRefusal(nameOf(buffer), buffer.getBuffer(), registry);
+}
+
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   DialectRegistry registry;
@@ -130,15 +153,7 @@ int main(int argc, char **argv) {
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> buffer = openInput(input, registry, config);
   if (!buffer)
     return fail(buffer.takeError());
-  MlirOptMainConfig own = config;
-  if (!config.shouldVerifyDiagnostics())
-    own.setPassPipelineSetupFn([&](PassManager &passes) {
-      printFindingsPlainly(passes.getContext());
-      return config.setupPassPipeline(passes);
-    });
-  llvm::Error error = driver::writeFile(output, [&](llvm::raw_ostream &os) -> llvm::Error {
-    return failed(MlirOptMain(os, std::move(*buffer), registry, own)) ? llvm::make_error<nir::RefusedModel>()
-                                                                      : llvm::Error::success();
-  });
+  llvm::Error error =
+      driver::writeFile(output, [&](llvm::raw_ostream &os) { return runPasses(os, **buffer, registry, config); });
   return error ? fail(std::move(error)) : EXIT_SUCCESS;
 }

@@ -227,10 +227,12 @@ Status Session::compile() {
   llvm::Expected<snn::NetworkOp> network = driver::prepareNetwork(**module, arguments.time);
   if (!network)
     return fail(network.takeError());
-  llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = driver::scheduleKernels(*network, arguments.kernels);
-  if (!schedule)
-    return fail(schedule.takeError());
-  tellSchedule(*schedule);
+  if (arguments.printSchedule || !arguments.kernels.empty()) {
+    llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = driver::scheduleKernels(*network, arguments.kernels);
+    if (!schedule)
+      return fail(schedule.takeError());
+    tellSchedule(*schedule);
+  }
   progress.phase("compiling " + escaped(arguments.positional.front()));
   StringRef model = llvm::sys::path::filename(arguments.positional.front());
   if (llvm::Error error = driver::compileForCPU(*network, model, arguments.time, arguments.output))

@@ -29,7 +29,7 @@ snn.network @choices clock(step 1.0e-3) compute(f32) {
   // WISH: snn.sparse "tree"{{.*}} #kernel.choice<synapses, "asked for">}
   // KERNEL: kernel.rows
   %e = snn.sparse "tree" (%x) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 0]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xf32>) -> tensor<2xf32>
-  // CHECK: snn.sparse "double"{{.*}} #kernel.choice<synapses, "synapses of integers, or several of one pair">}
+  // CHECK: snn.sparse "double"{{.*}} #kernel.choice<synapses, "several synapses join one pair">}
   // KERNEL: kernel.synapses
   %f = snn.sparse "double" (%x) sources(dense<[0, 0]> : tensor<2xi32>) targets(dense<[1, 1]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xf32>) -> tensor<2xf32>
   // CHECK: snn.linear "late"{{.*}} #kernel.choice<synapses, "each synapse has a delay of its own">}
