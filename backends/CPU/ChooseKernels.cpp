@@ -111,24 +111,32 @@ static std::string fillText(snn::SparseOp op) {
   return std::to_string(used) + " of " + std::to_string(all) + " pairs have a synapse";
 }
 
-static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
-  auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
-  bool mayBeDense = llvm::is_contained(forms, kernel::Form::Dense);
-  if (activity && mayBeDense) {
-    bool isDense = activity.getValueAsDouble() >= denseActivity;
-    return {isDense ? kernel::Form::Dense : forms.front(), "activity " + percent(activity.getValueAsDouble()) +
-                                                               (isDense ? ", at least " : ", less than ") +
-                                                               percent(denseActivity)};
-  }
+/// The choice without a measurement.
+static Choice chooseUnmeasured(Operation *op, ArrayRef<kernel::Form> forms) {
   snn::DelaysAttr delays = delaysOf(op);
   if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
     return {forms.front(), "each synapse has a delay of its own"};
   if (auto sparse = dyn_cast<snn::SparseOp>(op))
     return {forms.front(), forms.size() == 1 ? "synapses of integers, or several of one pair" : fillText(sparse)};
   if (forms.front() == kernel::Form::Rows)
-    return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
+    return {forms.front(),
+            llvm::is_contained(forms, kernel::Form::Dense) ? "activity not measured" : "a step of a cycle at a time"};
   return {forms.front(), forms.front() == kernel::Form::Scatter ? "only windows that see an event are computed"
                                                                 : "there are no sources or no targets"};
+}
+
+static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
+  auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
+  if (!activity)
+    return chooseUnmeasured(op, forms);
+  std::string measured = "activity " + percent(activity.getValueAsDouble());
+  if (!llvm::is_contained(forms, kernel::Form::Dense)) {
+    Choice choice = chooseUnmeasured(op, forms);
+    return {choice.form, choice.reason + ", " + measured};
+  }
+  bool isDense = activity.getValueAsDouble() >= denseActivity;
+  return {isDense ? kernel::Form::Dense : forms.front(),
+          measured + (isDense ? ", at least " : ", less than ") + percent(denseActivity)};
 }
 
 static StringRef nameOf(Operation *op) { return op->getAttrOfType<StringAttr>("name").getValue(); }
