@@ -17,7 +17,7 @@ namespace ganglion::cpu {
 // Compilation
 //===----------------------------------------------------------------------===//
 
-static ArtefactDescription describe(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
+ArtefactDescription describeNetwork(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine) {
   ArtefactDescription d = describeProgram(program, machine);
   d.inputs = snn::inputChannels(network);
   d.outputs = snn::outputChannels(network);
@@ -46,7 +46,7 @@ static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOpt
   if (!lowered)
     return lowered.takeError();
   Machine machine = machineOf(options);
-  ArtefactDescription description = describe(network, lowered->program, machine);
+  ArtefactDescription description = describeNetwork(network, lowered->program, machine);
   lowered->program.setSymName(description.symbol);
   if (plain)
     emitLoops(lowered->program, /*record=*/false, *lowered->module);

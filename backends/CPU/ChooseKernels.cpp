@@ -131,15 +131,6 @@ static std::string fillText(snn::SparseOp op) {
   return std::to_string(used) + " of " + std::to_string(all) + " pairs have a synapse";
 }
 
-static Choice chooseByActivity(double activity, Operation *op, kernel::Form otherwise) {
-  std::string measured = "activity " + percent(activity);
-  if (activity < denseActivity)
-    return {otherwise, measured + ", less than " + percent(denseActivity)};
-  if (!valuesAllow(op, kernel::Form::Dense))
-    return {otherwise, measured + ", but not every weight is finite"};
-  return {kernel::Form::Dense, measured + ", at least " + percent(denseActivity)};
-}
-
 static Choice chooseSparse(snn::SparseOp op, ArrayRef<kernel::Form> forms) {
   if (!isa<FloatType>(op.getOutput().getType().getElementType()))
     return {forms.front(), "integers are added synapse by synapse"};
@@ -148,10 +139,8 @@ static Choice chooseSparse(snn::SparseOp op, ArrayRef<kernel::Form> forms) {
   return {forms.front(), fillText(op)};
 }
 
-static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
-  bool mayBeDense = llvm::is_contained(forms, kernel::Form::Dense);
-  if (auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName); activity && mayBeDense)
-    return chooseByActivity(activity.getValueAsDouble(), op, forms.front());
+/// The choice without a measurement.
+static Choice chooseUnmeasured(Operation *op, ArrayRef<kernel::Form> forms) {
   if (isEmpty(op))
     return {forms.front(), "there are no sources or no targets"};
   snn::DelaysAttr delays = delaysOf(op);
@@ -163,7 +152,24 @@ static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
     return {forms.front(), "only windows that see an event are computed"};
   if (forms.size() == 1)
     return {forms.front(), "the kernel for all-to-all connections of integers"};
-  return {forms.front(), mayBeDense ? "activity not measured" : "a step of a cycle at a time"};
+  return {forms.front(),
+          llvm::is_contained(forms, kernel::Form::Dense) ? "activity not measured" : "a step of a cycle at a time"};
+}
+
+static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
+  auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
+  if (!activity)
+    return chooseUnmeasured(op, forms);
+  std::string measured = "activity " + percent(activity.getValueAsDouble());
+  if (!llvm::is_contained(forms, kernel::Form::Dense)) {
+    Choice choice = chooseUnmeasured(op, forms);
+    return {choice.form, choice.reason + ", " + measured};
+  }
+  if (activity.getValueAsDouble() < denseActivity)
+    return {forms.front(), measured + ", less than " + percent(denseActivity)};
+  if (!valuesAllow(op, kernel::Form::Dense))
+    return {forms.front(), measured + ", but not every weight is finite"};
+  return {kernel::Form::Dense, measured + ", at least " + percent(denseActivity)};
 }
 
 static StringRef nameOf(Operation *op) { return op->getAttrOfType<StringAttr>("name").getValue(); }

@@ -5,9 +5,6 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Rows that share each weight that is read. With one vector of 64 bytes they fill the 16 registers of AVX2.
-static constexpr int64_t rowsTogether = 6;
-
 /// `count` rows from `first` on for the vectors [begin, begin + vectors) of a tile.
 void KernelEmitter::multiplyRows(kernel::DenseOp op, Value weight, Value tile, Value first, int64_t count,
                                  int64_t begin, int64_t vectors) {
@@ -38,11 +35,11 @@ void KernelEmitter::multiplyRows(kernel::DenseOp op, Value weight, Value tile, V
 void KernelEmitter::emit(kernel::DenseOp op) {
   int64_t sources = op.getInput().getType().getElements(), vectors = op.getTile() / lanes;
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, op.getTile()}, compute);
-  Value whole = l.mul(l.div(arguments.rows, rowsTogether), rowsTogether);
+  Value whole = l.mul(l.div(arguments.rows, denseRowsTogether), denseRowsTogether);
   l.forRange(0, op.getTiles(), 1, [&](Value tile) {
     for (int64_t k = 0; k < vectors; ++k)
-      l.forRange(l.index(0), whole, rowsTogether,
-                 [&](Value row) { multiplyRows(op, weight, tile, row, rowsTogether, k, 1); });
+      l.forRange(l.index(0), whole, denseRowsTogether,
+                 [&](Value row) { multiplyRows(op, weight, tile, row, denseRowsTogether, k, 1); });
     l.forRange(whole, arguments.rows, 1, [&](Value row) {
       for (int64_t k = 0; k < vectors; k += 4)
         multiplyRows(op, weight, tile, row, 1, k, std::min<int64_t>(vectors - k, 4));

@@ -13,24 +13,6 @@ using ganglion::snn::RunData;
 
 namespace ganglion::cpu {
 
-namespace {
-
-/// An array of a run as the code sees it: a memref of one dynamic dimension.
-struct ArrayView {
-  void *allocated = nullptr, *aligned = nullptr;
-  int64_t offset = 0, size = 0, stride = 1;
-};
-
-template <typename T> ArrayView viewOf(T *data, int64_t sample, int64_t perSample) {
-  void *start = const_cast<std::remove_const_t<T> *>(data) + sample * perSample;
-  return {start, start, 0, perSample, 1};
-}
-
-using RunFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
-                             const ArrayView *records, int64_t steps);
-
-} // namespace
-
 //===----------------------------------------------------------------------===//
 // Checks of the data
 //===----------------------------------------------------------------------===//
@@ -72,7 +54,7 @@ static llvm::Error checkRecord(const RunData &data, const RunData::Record &recor
                    data, channel);
 }
 
-static llvm::Error checkData(const RunData &data, const ArtefactDescription &d) {
+llvm::Error checkRunData(const RunData &data, const ArtefactDescription &d) {
   if (data.batch < 0 || data.steps < 0)
     return llvm::createStringError(llvm::Twine(data.batch) + " samples of " + llvm::Twine(data.steps) +
                                    " steps, both must be >= 0");
@@ -88,7 +70,44 @@ static llvm::Error checkData(const RunData &data, const ArtefactDescription &d) 
     add(checkSize("output " + quoted(d.outputs[i].name), data.outputs[i].size(), data, d.outputs[i]));
   for (const RunData::Record &record : data.records)
     add(checkRecord(data, record, d.recordables));
-  return error;
+  if (error)
+    return error;
+  return snn::checkIntegerData(data, d.inputs);
+}
+
+//===----------------------------------------------------------------------===//
+// Arrays
+//===----------------------------------------------------------------------===//
+
+SampleArrays arraysOf(const RunData &data, const ArtefactDescription &d, int64_t sample, int64_t firstStep) {
+  auto viewOf = [&](auto *values, const Channel &channel) -> ArrayView {
+    using Number = std::remove_const_t<std::remove_pointer_t<decltype(values)>>;
+    void *start = const_cast<Number *>(values) + (sample * data.steps + firstStep) * channel.size();
+    return {start, start, 0, (data.steps - firstStep) * channel.size(), 1};
+  };
+  SampleArrays arrays;
+  for (size_t i = 0; i < data.inputs.size(); ++i)
+    arrays.inputs.push_back(
+        std::visit([&](auto values) { return viewOf(values.data(), d.inputs[i]); }, data.inputs[i]));
+  for (size_t i = 0; i < data.outputs.size(); ++i)
+    arrays.outputs.push_back(viewOf(data.outputs[i].data(), d.outputs[i]));
+  arrays.records.resize(std::max<size_t>(d.recordables.size(), 1));
+  for (const RunData::Record &record : llvm::reverse(data.records))
+    arrays.records[record.index] = viewOf(record.values.data(), d.recordables[record.index]);
+  return arrays;
+}
+
+void copyRepeatedRecords(RunData &data) {
+  for (size_t i = 0; i < data.records.size(); ++i)
+    for (size_t first = 0; first < i; ++first)
+      if (data.records[first].index == data.records[i].index) {
+        llvm::copy(data.records[first].values, data.records[i].values.begin());
+        break;
+      }
+}
+
+std::unique_ptr<llvm::WritableMemoryBuffer> makeArena(int64_t bytes) {
+  return llvm::WritableMemoryBuffer::getNewUninitMemBuffer(bytes, "state", llvm::Align(kernel::vectorBytes));
 }
 
 //===----------------------------------------------------------------------===//
@@ -109,14 +128,12 @@ public:
   bool isDouble() const override { return description.isDouble; }
 
   llvm::Error run(RunData &data) override {
-    if (llvm::Error error = checkData(data, description))
-      return error;
-    if (llvm::Error error = snn::checkIntegerData(data, description.inputs))
+    if (llvm::Error error = checkRunData(data, description))
       return error;
     unsigned count = std::max<int64_t>(1, std::min<int64_t>(std::max(data.threads, 1u), data.batch));
     std::vector<Arena> arenas(count);
     for (Arena &arena : arenas)
-      if (!(arena = newArena()))
+      if (!(arena = makeArena(description.arenaBytes)))
         return llvm::createStringError("network: no memory for " + llvm::Twine(count) + " states of " +
                                        llvm::Twine(description.arenaBytes) + " bytes");
     std::atomic<int64_t> next{0};
@@ -137,34 +154,11 @@ public:
 private:
   using Arena = std::unique_ptr<llvm::WritableMemoryBuffer>;
 
-  Arena newArena() const {
-    return llvm::WritableMemoryBuffer::getNewUninitMemBuffer(description.arenaBytes, "state",
-                                                             llvm::Align(kernel::vectorBytes));
-  }
-
   void runSample(const RunData &data, int64_t sample, char *arena) const {
     std::memset(arena, 0, description.clearedBytes);
-    std::vector<ArrayView> in, out, records(std::max<size_t>(description.recordables.size(), 1));
-    for (size_t i = 0; i < data.inputs.size(); ++i)
-      in.push_back(std::visit(
-          [&](auto values) { return viewOf(values.data(), sample, data.steps * description.inputs[i].size()); },
-          data.inputs[i]));
-    for (size_t i = 0; i < data.outputs.size(); ++i)
-      out.push_back(viewOf(data.outputs[i].data(), sample, data.steps * description.outputs[i].size()));
-    for (const RunData::Record &record : llvm::reverse(data.records))
-      records[record.index] =
-          viewOf(record.values.data(), sample, data.steps * description.recordables[record.index].size());
-    function(arena, weights->getBufferStart(), in.data(), out.data(), records.data(), data.steps);
-  }
-
-  /// The code fills one array of each record: the first.
-  static void copyRepeatedRecords(RunData &data) {
-    for (size_t i = 0; i < data.records.size(); ++i)
-      for (size_t first = 0; first < i; ++first)
-        if (data.records[first].index == data.records[i].index) {
-          llvm::copy(data.records[first].values, data.records[i].values.begin());
-          break;
-        }
+    SampleArrays arrays = arraysOf(data, description, sample);
+    function(arena, weights->getBufferStart(), arrays.inputs.data(), arrays.outputs.data(), arrays.records.data(),
+             data.steps);
   }
 
   LinkedObject object;

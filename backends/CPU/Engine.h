@@ -9,8 +9,45 @@
 
 namespace ganglion::cpu {
 
+/// An array of a run as the code sees it: a memref of one dynamic dimension.
+struct ArrayView {
+  void *allocated = nullptr, *aligned = nullptr;
+  int64_t offset = 0, size = 0, stride = 1;
+};
+
+using RunFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
+                             const ArrayView *records, int64_t steps);
+
+/// The arrays of one sample, from one of its steps on.
+struct SampleArrays {
+  std::vector<ArrayView> inputs, outputs, records;
+};
+SampleArrays arraysOf(const snn::RunData &data, const ArtefactDescription &description, int64_t sample,
+                      int64_t firstStep = 0);
+
+/// The data fit the network in number, sizes and range.
+llvm::Error checkRunData(const snn::RunData &data, const ArtefactDescription &description);
+
+/// Where a record is asked for several times the code has filled one array: the first.
+void copyRepeatedRecords(snn::RunData &data);
+
+/// Memory for the state of a run; null if there is none.
+std::unique_ptr<llvm::WritableMemoryBuffer> makeArena(int64_t bytes);
+
 /// What the program says of itself for code on this machine; the channels are the caller's to fill in.
 ArtefactDescription describeProgram(kernel::ProgramOp program, const Machine &machine);
+/// The same with the channels of the network that the program was made from.
+ArtefactDescription describeNetwork(snn::NetworkOp network, kernel::ProgramOp program, const Machine &machine);
+
+/// A copy of a kernel.program that loops can be made from.
+struct PreparedProgram {
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  kernel::ProgramOp program;
+  WeightsBlob weights;
+  ArtefactDescription description;
+};
+/// Fails as makeProgramEngine.
+llvm::Expected<PreparedProgram> prepareProgram(kernel::ProgramOp program, const Machine &machine);
 
 /// Name of the function that runs a program.
 std::string runSymbol(const ArtefactDescription &description, bool record);

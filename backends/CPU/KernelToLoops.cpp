@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "backends/CPU/KernelEmitter.h"
+#include "backends/CPU/KernelTimer.h"
 #include "backends/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -28,8 +29,8 @@ enum RunArgument { Arena, Weights, Inputs, Outputs, Records, Steps };
 
 class ProgramEmitter {
 public:
-  ProgramEmitter(kernel::ProgramOp program, bool record, ModuleOp module)
-      : program(program), record(record), module(module), b(OpBuilder::atBlockEnd(module.getBody())),
+  ProgramEmitter(kernel::ProgramOp program, bool record, ModuleOp module, std::optional<int64_t> timesAt)
+      : program(program), record(record), module(module), timesAt(timesAt), b(OpBuilder::atBlockEnd(module.getBody())),
         l(b, program.getLoc()), name(program.getSymName().str() + (record ? "_run_recording" : "_run")) {}
 
   void emit() {
@@ -98,8 +99,13 @@ private:
       last = start;
     }
     Value values[] = {arguments[Arena], second, rows, last};
+    int64_t index = number;
     func::FuncOp kernel = emitKernel(op, isStep, ValueRange(values).getTypes());
-    func::CallOp::create(b, loc(), kernel, values);
+    auto callKernel = [&] { func::CallOp::create(b, loc(), kernel, values); };
+    if (timesAt)
+      emitTimed(l, arguments[Arena], *timesAt, index, callKernel);
+    else
+      callKernel();
   }
 
   func::FuncOp emitKernel(Operation *op, bool isStep, TypeRange types) {
@@ -121,6 +127,7 @@ private:
   kernel::ProgramOp program;
   bool record;
   ModuleOp module;
+  std::optional<int64_t> timesAt;
   OpBuilder b;
   LoopBuilder l;
   std::string name;
@@ -146,8 +153,8 @@ void loadLoopDialects(MLIRContext &context) {
                       memref::MemRefDialect, scf::SCFDialect, vector::VectorDialect>();
 }
 
-void emitLoops(kernel::ProgramOp program, bool record, ModuleOp module) {
-  ProgramEmitter(program, record, module).emit();
+void emitLoops(kernel::ProgramOp program, bool record, ModuleOp module, std::optional<int64_t> timesAt) {
+  ProgramEmitter(program, record, module, timesAt).emit();
 }
 
 } // namespace ganglion::cpu

@@ -40,13 +40,27 @@ LoweredNetwork NetworkLowering::run() {
       builder.newStage(kernel::Order::Step);
     else
       builder.openStage(kernel::Order::Block);
-    for (const snn::Action &action : part.actions)
+    for (const snn::Action &action : part.actions) {
       lower(action);
+      noteOrigin(action.op);
+    }
   }
-  if (options.record)
+  if (options.record) {
     lowerRecords();
+    noteOrigin(nullptr);
+  }
   auto [module, program] = builder.finish();
-  return {std::move(module), program, builder.packWeights()};
+  return {std::move(module), program, builder.packWeights(), std::move(origins)};
+}
+
+void NetworkLowering::noteOrigin(Operation *op) {
+  Block *stage = b().getInsertionBlock();
+  bool continues = lastKernel && lastKernel->getBlock() == stage;
+  for (auto kernel = continues ? std::next(lastKernel->getIterator()) : stage->begin(); kernel != stage->end();
+       ++kernel) {
+    origins.push_back(op);
+    lastKernel = &*kernel;
+  }
 }
 
 void NetworkLowering::lower(const snn::Action &action) {

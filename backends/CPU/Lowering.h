@@ -19,6 +19,8 @@ struct LoweredNetwork {
   mlir::OwningOpRef<mlir::ModuleOp> module;
   kernel::ProgramOp program;
   WeightsBlob weights;
+  /// For each kernel, in the order of the program, the op of the network that it computes; null for records.
+  std::vector<mlir::Operation *> origins;
 };
 
 /// Lowers a network. Fails, with a sentence for each finding, on what `checkRunnable` refuses. Inputs, outputs and

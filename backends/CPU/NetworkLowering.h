@@ -45,6 +45,8 @@ public:
 
 private:
   void lower(const snn::Action &action);
+  /// The kernels since the last call compute `op`.
+  void noteOrigin(mlir::Operation *op);
   void lowerInput(snn::InputOp op);
   void lowerOutput(snn::OutputOp op);
   void lowerReshape(snn::ReshapeOp op);
@@ -145,6 +147,8 @@ private:
     mlir::Value signal;
   };
   std::vector<Record> records;
+  std::vector<mlir::Operation *> origins; ///< of each kernel
+  mlir::Operation *lastKernel = nullptr;  ///< the last of these kernels
 };
 
 } // namespace ganglion::cpu

@@ -15,8 +15,10 @@ namespace ganglion::cpu {
 void loadLoopDialects(mlir::MLIRContext &context);
 
 /// Emits the functions of a program at the end of `module`: `<program>_run`, or `<program>_run_recording` with the
-/// kernels that record.
-void emitLoops(kernel::ProgramOp program, bool record, mlir::ModuleOp module);
+/// kernels that record. With `timesAt` the time of each kernel, by its number in the order of the program, is added to
+/// an i64 at this byte of the arena, in ticks of the processor's counter.
+void emitLoops(kernel::ProgramOp program, bool record, mlir::ModuleOp module,
+               std::optional<int64_t> timesAt = std::nullopt);
 
 /// snn-to-kernel, kernel-to-loops and loops-to-llvm, for snn-opt.
 void registerCPUPasses();

@@ -66,7 +66,7 @@ static llvm::Expected<WeightsBlob> weightsOf(kernel::ProgramOp program) {
   return blob;
 }
 
-llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program) {
+llvm::Expected<PreparedProgram> prepareProgram(kernel::ProgramOp program, const Machine &machine) {
   llvm::Expected<WeightsBlob> weights = weightsOf(program);
   if (!weights)
     return weights.takeError();
@@ -75,10 +75,18 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp
   OwningOpRef<ModuleOp> module(ModuleOp::create(program.getLoc()));
   auto copy =
       cast<kernel::ProgramOp>(module->getBody()->getOperations().insert(module->getBody()->end(), program->clone()));
-  Machine machine = machineOf({});
   ArtefactDescription description = describe(copy, machine);
   copy.setSymName(description.symbol);
   loadLoopDialects(*program.getContext());
+  return PreparedProgram{std::move(module), copy, std::move(*weights), std::move(description)};
+}
+
+llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program) {
+  Machine machine = machineOf({});
+  llvm::Expected<PreparedProgram> prepared = prepareProgram(program, machine);
+  if (!prepared)
+    return prepared.takeError();
+  auto &[module, copy, weights, description] = *prepared;
   bool records = !description.recordables.empty();
   emitLoops(copy, records, *module);
   copy.erase();
@@ -89,7 +97,7 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp
   llvm::Expected<LinkedObject> linked = LinkedObject::link(std::move(*object));
   if (!linked)
     return linked.takeError();
-  return makeEngine(std::move(*linked), std::move(*weights), std::move(description), records);
+  return makeEngine(std::move(*linked), std::move(weights), std::move(description), records);
 }
 
 } // namespace ganglion::cpu

@@ -9,15 +9,15 @@
 //
 //   check PATH          one run, whose outputs (and, with --record, spikes) are written as `snnc run -o PATH` does
 //   time SECONDS        a run that warms up, then runs for at least SECONDS: {"seconds": [of each run]}
-//   roof BYTES SECONDS  {"bytes_per_second": bandwidth of reading and adding BYTES of f32 on this core}
+//   roof BYTES SECONDS  {"bytes_per_second": bandwidth of reading and adding BYTES on this core}
 //   quit
 //
 //===----------------------------------------------------------------------===//
+#include "backends/CPU/Roof.h"
 #include "frontends/Data/Input.h"
 #include "frontends/Data/Npy.h"
 #include "ir/Support/Text.h"
 #include "test/benchmark/NaiveLoop.h"
-#include "test/benchmark/Roof.h"
 #include "tools/driver/Diagnostics.h"
 #include "tools/driver/ExitStatus.h"
 #include "tools/driver/Network.h"
@@ -287,7 +287,7 @@ static void measureRoof(llvm::StringRef arguments) {
   double seconds = 0;
   if (size.getAsInteger(10, bytes) || duration.getAsDouble(seconds))
     return answer(llvm::createStringError("roof " + quoted(arguments) + ": expected BYTES SECONDS"));
-  answer(json::Object{{"bytes_per_second", benchmark::measureReadBandwidth(bytes, seconds)}});
+  answer(json::Object{{"bytes_per_second", cpu::measureReadBandwidth(bytes, seconds)}});
 }
 
 /// Obeys one line.

@@ -24,7 +24,8 @@ static std::string channelNames(ArrayRef<snn::Channel> channels) {
 }
 
 /// Splits "NAME=X"; the name may hold '=' itself, so known names are tried first.
-static Expected<std::pair<size_t, StringRef>> parseSpecification(const snn::Engine &engine, StringRef text) {
+static Expected<std::pair<size_t, StringRef>> parseSpecification(const snn::Engine &engine, StringRef text,
+                                                                 StringRef option) {
   ArrayRef<snn::Channel> channels = engine.inputs();
   for (auto [index, channel] : enumerate(channels))
     if (text.starts_with(channel.name + "="))
@@ -32,8 +33,8 @@ static Expected<std::pair<size_t, StringRef>> parseSpecification(const snn::Engi
   if (channels.size() == 1 && (!text.contains('=') || sys::fs::exists(text)))
     return std::make_pair(size_t(0), text);
   if (channels.empty())
-    return createStringError("--input " + quoted(text) + ": the model has no Input");
-  return createStringError("--input " + quoted(text) + ": the model's Inputs are " + channelNames(channels) +
+    return createStringError(option + " " + quoted(text) + ": the model has no Input");
+  return createStringError(option + " " + quoted(text) + ": the model's Inputs are " + channelNames(channels) +
                            ", give each as NAME=FILE");
 }
 
@@ -80,8 +81,8 @@ static Error asUsage(Error error) {
 
 Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::string> specifications,
                                       std::optional<double> dt, std::optional<int64_t> steps,
-                                      std::vector<std::string> &notes) {
-  Expected<RunBuffers> buffers = readAll(engine, specifications, dt, steps, notes);
+                                      std::vector<std::string> &notes, StringRef option) {
+  Expected<RunBuffers> buffers = readAll(engine, specifications, dt, steps, notes, option);
   if (!buffers)
     return asUsage(buffers.takeError());
   return buffers;
@@ -89,17 +90,17 @@ Expected<RunBuffers> RunBuffers::read(const snn::Engine &engine, ArrayRef<std::s
 
 Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std::string> specifications,
                                          std::optional<double> dt, std::optional<int64_t> steps,
-                                         std::vector<std::string> &notes) {
+                                         std::vector<std::string> &notes, StringRef option) {
   ArrayRef<snn::Channel> channels = engine.inputs();
   std::vector<std::optional<data::Input>> inputs(channels.size());
   std::vector<std::string> paths(channels.size());
   for (StringRef text : specifications) {
-    auto target = parseSpecification(engine, text);
+    auto target = parseSpecification(engine, text, option);
     if (!target)
       return target.takeError();
     auto [index, path] = *target;
     if (inputs[index])
-      return createStringError("--input: data for Input " + quoted(channels[index].name) + " is given twice");
+      return createStringError(option + ": data for Input " + quoted(channels[index].name) + " is given twice");
     Expected<data::Input> input = data::readInput(path, {channels[index].name, channels[index].shape, dt, steps});
     if (!input)
       return input.takeError();
@@ -113,7 +114,7 @@ Expected<RunBuffers> RunBuffers::readAll(const snn::Engine &engine, ArrayRef<std
   for (auto [index, input] : enumerate(inputs)) {
     if (!input)
       return createStringError("no data for Input " + quoted(channels[index].name) + " of shape " +
-                               shapeText(channels[index].shape) + ", give it with --input " +
+                               shapeText(channels[index].shape) + ", give it with " + option + " " +
                                (channels.size() > 1 ? escaped(channels[index].name) + "=FILE" : "FILE"));
     const data::InputLayout &layout = input->layout;
     if (!first && (layout.batched != out.batched || layout.samples != out.batchSize || layout.steps != out.stepCount))

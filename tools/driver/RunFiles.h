@@ -14,10 +14,10 @@ class RunBuffers {
 public:
   /// Reads the inputs of `engine`. `specifications` are "X" or "NAME=X"; `dt` (if there is a step) is for event times;
   /// `steps` cuts or extends with zeros. Warnings go to `notes`. Errors: WrongUsage, with a sentence that names file
-  /// and node.
+  /// and node, and the option that the data were given with.
   static llvm::Expected<RunBuffers> read(const snn::Engine &engine, llvm::ArrayRef<std::string> specifications,
                                          std::optional<double> dt, std::optional<int64_t> steps,
-                                         std::vector<std::string> &notes);
+                                         std::vector<std::string> &notes, llvm::StringRef option = "--input");
 
   /// Adds a record, given as NODE.VAR. Errors: WrongUsage, with the variables that the node has.
   llvm::Error addRecord(const snn::Engine &engine, llvm::StringRef text);
@@ -45,7 +45,7 @@ public:
 private:
   static llvm::Expected<RunBuffers> readAll(const snn::Engine &engine, llvm::ArrayRef<std::string> specifications,
                                             std::optional<double> dt, std::optional<int64_t> steps,
-                                            std::vector<std::string> &notes);
+                                            std::vector<std::string> &notes, llvm::StringRef option);
   data::Array asArray(const std::vector<float> &values, const snn::Channel &channel) const;
 
   bool batched = false;

@@ -5,6 +5,7 @@
 #include "ir/Support/Text.h"
 #include "tools/driver/Artefact.h"
 #include "tools/driver/OptionChecks.h"
+#include "tools/driver/Profile.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace mlir;
@@ -20,10 +21,13 @@ static void tell(const RunnableOptions &options, const Twine &what) {
 
 /// An error if kernels are chosen or asked for where there is no choice left.
 static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twine &what) {
-  if (options.kernels.empty() && !options.wantsSchedule)
+  StringRef given = !options.kernels.empty()         ? "--kernel"
+                    : options.wantsSchedule          ? "--print-schedule"
+                    : !options.profileInputs.empty() ? "--profile-input"
+                                                     : "";
+  if (given.empty())
     return llvm::Error::success();
-  return llvm::make_error<WrongUsage>((options.kernels.empty() ? "--print-schedule" : "--kernel") +
-                                      Twine(" acts where a model is compiled, ") + what + "; leave it out");
+  return llvm::make_error<WrongUsage>(given + " acts where a model is compiled, " + what + "; leave it out");
 }
 
 static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
@@ -37,6 +41,9 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
                                         " is compiled already; name the model");
   if (llvm::Error error = checkKernelOptions(options, quoted(path) + " is compiled already"))
     return std::move(error);
+  if (options.wantsProfile)
+    return llvm::make_error<WrongUsage>("--profile compiles a model with a clock in it, " + quoted(path) +
+                                        " is compiled already; name the model");
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
@@ -52,6 +59,26 @@ static kernel::ProgramOp onlyProgram(ModuleOp module) {
   return llvm::hasSingleElement(body) ? dyn_cast<kernel::ProgramOp>(body.front()) : kernel::ProgramOp();
 }
 
+static llvm::Expected<Runnable> withEngine(Runnable runnable, llvm::Expected<std::unique_ptr<snn::Engine>> engine) {
+  if (!engine)
+    return engine.takeError();
+  runnable.engine = std::move(*engine);
+  return runnable;
+}
+
+static llvm::Expected<Runnable> withProfile(Runnable runnable,
+                                            llvm::Expected<std::unique_ptr<cpu::ProfilingEngine>> engine) {
+  if (!engine)
+    return engine.takeError();
+  runnable.profile = engine->get();
+  runnable.engine = std::move(*engine);
+  return runnable;
+}
+
+static cpu::ProfileOptions profileOptions(const RunnableOptions &options) {
+  return {options.record, /*leastSeconds=*/0.1};
+}
+
 static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef path, const RunnableOptions &options) {
   std::string what = quoted(path) + " is a kernel.program";
   if (StringRef given = firstGiven(options.time); !given.empty() && !options.isComparison)
@@ -64,11 +91,9 @@ static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef
   Runnable runnable;
   runnable.isProgram = true;
   tell(options, "compiling " + escaped(path));
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine = cpu::makeProgramEngine(program);
-  if (!engine)
-    return engine.takeError();
-  runnable.engine = std::move(*engine);
-  return runnable;
+  if (options.wantsProfile)
+    return withProfile(std::move(runnable), cpu::makeProfilingEngine(program, profileOptions(options)));
+  return withEngine(std::move(runnable), cpu::makeProgramEngine(program));
 }
 
 llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &options, MLIRContext *context) {
@@ -93,18 +118,24 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   if (options.engine == EngineKind::Reference) {
     if (llvm::Error error = checkKernelOptions(options, "engine reference interprets it"))
       return std::move(error);
-  } else if (options.wantsSchedule || !options.kernels.empty()) {
+    if (options.wantsProfile)
+      return llvm::make_error<WrongUsage>(
+          "--profile measures compiled code, engine reference interprets; leave --engine out");
+  } else if (!options.profileInputs.empty()) {
+    tell(options, "measuring activity");
+    if (llvm::Error error = measureActivity(*network, options.profileInputs, runnable.notes))
+      return std::move(error);
+  }
+  if (options.wantsSchedule || !options.kernels.empty()) {
     llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = scheduleKernels(*network, options.kernels);
     if (!schedule)
       return schedule.takeError();
     runnable.schedule = std::move(*schedule);
   }
   tell(options, "compiling " + escaped(path));
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine = makeEngine(*network, options.engine, options.record);
-  if (!engine)
-    return engine.takeError();
-  runnable.engine = std::move(*engine);
-  return runnable;
+  if (options.wantsProfile)
+    return withProfile(std::move(runnable), cpu::makeProfilingEngine(*network, profileOptions(options)));
+  return withEngine(std::move(runnable), makeEngine(*network, options.engine, options.record));
 }
 
 namespace {

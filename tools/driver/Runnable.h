@@ -2,6 +2,7 @@
 #ifndef GANGLION_TOOLS_DRIVER_RUNNABLE_H
 #define GANGLION_TOOLS_DRIVER_RUNNABLE_H
 
+#include "backends/CPU/Profile.h"
 #include "ir/SNN/Run.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/Progress.h"
@@ -16,6 +17,8 @@ struct Runnable {
   std::vector<std::string> order;             ///< names of the nodes as a step evaluates them; empty for an artefact
   std::vector<cpu::ScheduledKernel> schedule; ///< where it is wanted or wishes are given
   bool isProgram = false;                     ///< a kernel.program, which knows sizes in place of shapes
+  cpu::ProfilingEngine *profile = nullptr;    ///< the engine, if it measures itself
+  std::vector<std::string> notes;             ///< warnings about the data that activity was measured on
 };
 
 /// The options were wrong for this model: exit status 2.
@@ -34,9 +37,11 @@ struct RunnableOptions {
   EngineKind engine = EngineKind::Compiled;
   bool isEngineGiven = false;
   bool record = false;
-  std::vector<std::string> kernels; ///< wishes, "NODE=FORM"
-  bool wantsSchedule = false;       ///< what has none is refused
-  Progress *progress = nullptr;     ///< is told what is being done
+  std::vector<std::string> kernels;       ///< wishes, "NODE=FORM"
+  bool wantsSchedule = false;             ///< what has none is refused
+  bool wantsProfile = false;              ///< what cannot be measured is refused
+  std::vector<std::string> profileInputs; ///< data to measure activity on before kernels are chosen, "X" or "NAME=X"
+  Progress *progress = nullptr;           ///< is told what is being done
   bool isComparison = false; ///< the time options may be meant for the other side; they do not stop a kernel.program
 };
 

@@ -216,7 +216,9 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   arguments.inputs = list.getAllArgValues(OPT_input);
   arguments.records = list.getAllArgValues(OPT_record);
   arguments.kernels = list.getAllArgValues(OPT_kernel);
+  arguments.profileInputs = list.getAllArgValues(OPT_profile_input);
   arguments.printSchedule = list.hasArg(OPT_print_schedule);
+  arguments.profile = list.hasArg(OPT_profile);
   arguments.steps = read.integer(OPT_steps, "--steps", 0);
   arguments.threads = read.integer(OPT_threads, "--threads", 1);
   SmallVector<StringRef> engines = {"compiled", "reference"};
@@ -229,13 +231,18 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
     errs() << "error: 'snnc compile' needs --target T and -o DIR\n";
     return false;
   }
+  if (arguments.profile && arguments.threads.value_or(1) > 1) {
+    errs() << "error: --profile measures one thread, --threads is " << *arguments.threads
+           << ", allowed is 1; leave it out\n";
+    return false;
+  }
   if (arguments.command == Command::Diff && arguments.inputs.empty() && !arguments.steps) {
     errs() << "error: 'snnc diff' needs --input X\n";
     return false;
   }
   arguments.target = read.word(OPT_target, "--target", {"cpu"});
   arguments.output = read.path(OPT_o, "-o");
-  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel});
+  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input});
   return read.ok;
 }
 

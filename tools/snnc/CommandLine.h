@@ -17,8 +17,8 @@ struct Arguments {
   Command command = Command::Check;
   std::vector<std::string> positional;
   driver::TimeOptions time;
-  bool json = false, quiet = false, printSchedule = false;
-  std::vector<std::string> inputs, records, kernels;
+  bool json = false, quiet = false, printSchedule = false, profile = false;
+  std::vector<std::string> inputs, records, kernels, profileInputs;
   std::optional<int64_t> steps, threads;
   bool isEngineGiven = false, isEngineBGiven = false;
   std::string engine = "compiled", engineB = "compiled", target, output;

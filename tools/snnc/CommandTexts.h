@@ -35,11 +35,18 @@ inline constexpr CommandText runText = {
     "Runs a model (.nir, .mlir, .mlirbc) or a folder that snnc compile wrote. What a NIR file leaves open is\n"
     "chosen by the options; each choice is a remark. The default is forward Euler, a spike where\n"
     "v > v_threshold, v = v_reset in the same step, and a step of delay where a cycle closes.\n"
-    "Without -o the shape and the sum of each output and record are printed.\n",
+    "Without -o the shape and the sum of each output and record are printed.\n"
+    "\n"
+    "--profile prints for each node: spikes put out; activity, the mean share of what a connection receives\n"
+    "that is not 0 in a step; time; Gsyn/s, billions of weights added to a target because of a spike, in a\n"
+    "second; roof, the bytes of weights read per second as a share of those that this core reads from a\n"
+    "buffer of the size of the node's weights, measured in the same process. Above 100 %: a part of the\n"
+    "weights stayed in a nearer cache. Short data are run again until 0.1 s have passed.\n",
     "  snnc run model.nir --dt 1e-4 --input x.npy -o y.npy\n"
     "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy --record lif1.v\n"
     "  snnc run model.nir --dt 1e-4 --input left=a.npy --input right=b.csv -o results/\n"
     "  snnc run model.nir --dt 1e-4 --input x.npy --kernel fc1=dense --print-schedule\n"
+    "  snnc run model.nir --dt 1e-4 --input x.npy --profile              where does the time go?\n"
     "  snnc run compiled/ --input x.npy -o y.h5                          a NIR data file\n",
     "  0  done\n  1  the model was refused\n"};
 
@@ -52,6 +59,7 @@ inline constexpr CommandText compileText = {
     "older one of that kind is replaced, anything else is not touched.\n",
     "  snnc compile model.nir --target cpu --dt 1e-4 -o compiled/\n"
     "  snnc compile model.nir --target cpu --dt 1e-4 --convention snntorch --reset value -o compiled/\n"
+    "  snnc compile model.nir --target cpu --dt 1e-4 --profile-input sample.npy --print-schedule -o compiled/\n"
     "  snnc run compiled/ --input x.npy -o y.npy\n",
     "  0  done\n  1  the model was refused\n"};
 

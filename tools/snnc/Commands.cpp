@@ -9,6 +9,7 @@
 #include "tools/driver/Diff.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/OptionChecks.h"
+#include "tools/driver/Profile.h"
 #include "tools/driver/RunFiles.h"
 #include "tools/driver/Runnable.h"
 #include "llvm/ADT/StringExtras.h"
@@ -59,6 +60,8 @@ private:
       driver::printSchedule(schedule, out());
   }
   void summarise(const driver::Runnable &runnable, const driver::RunBuffers &buffers);
+  void tellProfile(const cpu::ProfilingEngine &engine, int64_t samples);
+  void warn(ArrayRef<std::string> notes);
 
   llvm::Expected<OwningOpRef<ModuleOp>> load(StringRef path) {
     progress.phase("reading " + escaped(path));
@@ -163,13 +166,25 @@ llvm::Expected<driver::RunBuffers> Session::readData(const driver::Runnable &run
   std::vector<std::string> notes;
   llvm::Expected<driver::RunBuffers> buffers =
       driver::RunBuffers::read(*runnable.engine, arguments.inputs, runnable.dt, arguments.steps, notes);
+  warn(notes);
+  return buffers;
+}
+
+void Session::warn(ArrayRef<std::string> notes) {
   for (const std::string &note : notes) {
     Finding finding;
     finding.severity = Severity::Warning;
     finding.message = note;
     printer.report(finding, "");
   }
-  return buffers;
+}
+
+void Session::tellProfile(const cpu::ProfilingEngine &engine, int64_t samples) {
+  progress.phase("measuring the memory");
+  driver::Profile profile = driver::profileOf(engine, samples);
+  answer["profile"] = driver::toJSON(profile);
+  if (!arguments.json)
+    driver::printProfile(profile, out());
 }
 
 /// Shape and sum of every Output and record, for --json and for a run without -o.
@@ -199,9 +214,12 @@ Status Session::runModel() {
       runnableOptions(arguments.engine, arguments.isEngineGiven, !arguments.records.empty());
   options.kernels = arguments.kernels;
   options.wantsSchedule = arguments.printSchedule;
+  options.wantsProfile = arguments.profile;
+  options.profileInputs = arguments.profileInputs;
   llvm::Expected<driver::Runnable> runnable = driver::openRunnable(arguments.positional.front(), options, &context);
   if (!runnable)
     return fail(runnable.takeError());
+  warn(runnable->notes);
   tellSchedule(runnable->schedule);
   llvm::Expected<driver::RunBuffers> buffers = readData(*runnable);
   if (!buffers)
@@ -209,13 +227,23 @@ Status Session::runModel() {
   for (const std::string &record : arguments.records)
     if (llvm::Error error = buffers->addRecord(*runnable->engine, record))
       return fail(llvm::toString(std::move(error)), Unusable);
-  if (llvm::Error error = buffers->run(*runnable->engine, threads(), &progress))
+  if (arguments.profile && (buffers->batch() == 0 || buffers->steps() == 0))
+    return fail("--profile: there are " + Twine(buffers->batch()) + " samples of " + Twine(buffers->steps()) +
+                    " steps, at least one of each is needed",
+                Unusable);
+  // What is measured runs as a whole.
+  driver::Progress *shown = arguments.profile ? nullptr : &progress;
+  if (arguments.profile)
+    progress.phase("measuring a run");
+  if (llvm::Error error = buffers->run(*runnable->engine, arguments.profile ? 1 : threads(), shown))
     return fail(std::move(error));
   progress.phase("writing " + escaped(arguments.output));
   if (!arguments.output.empty())
     if (llvm::Error error = driver::writeResults(*buffers, *runnable->engine, arguments.output, runnable->dt))
       return fail(std::move(error));
   summarise(*runnable, *buffers);
+  if (runnable->profile)
+    tellProfile(*runnable->profile, buffers->batch());
   return Yes;
 }
 
@@ -227,6 +255,14 @@ Status Session::compile() {
   llvm::Expected<snn::NetworkOp> network = driver::prepareNetwork(**module, arguments.time);
   if (!network)
     return fail(network.takeError());
+  if (!arguments.profileInputs.empty()) {
+    progress.phase("measuring activity");
+    std::vector<std::string> notes;
+    llvm::Error error = driver::measureActivity(*network, arguments.profileInputs, notes);
+    warn(notes);
+    if (error)
+      return fail(std::move(error));
+  }
   if (arguments.printSchedule || !arguments.kernels.empty()) {
     llvm::Expected<std::vector<cpu::ScheduledKernel>> schedule = driver::scheduleKernels(*network, arguments.kernels);
     if (!schedule)

@@ -23,7 +23,7 @@ BASE = {
 VALUES = {
     "--dt": "2e-3", "--convention": "snntorch", "--integrator": "exact", "--reset": "subtract", "--reset-delay": "1", "--precision": "f16",
     "--set": "lif.reset=subtract", "--input": str(models.parent / "tools" / "snnc" / "Inputs" / "other.csv"), "--steps": "3",
-    "--record": "lif.v", "--target": "abacus", "-o": "other", "--engine": "gpu", "--engine-a": "gpu", "--engine-b": "gpu", "--threads": "0", "--kernel": "fc=fast",
+    "--record": "lif.v", "--target": "abacus", "-o": "other", "--engine": "gpu", "--engine-a": "gpu", "--engine-b": "gpu", "--threads": "0", "--kernel": "fc=fast", "--profile-input": "nothing.npy",
 }
 
 

@@ -1,0 +1,208 @@
+//===- ProfileCounts.cpp --------------------------------------------------===//
+#include "backends/CPU/ProfileCounts.h"
+#include "backends/CPU/KernelEmitter.h"
+#include "backends/CPU/Weights.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace ganglion::cpu {
+
+//===----------------------------------------------------------------------===//
+// What a kernel is
+//===----------------------------------------------------------------------===//
+
+static int64_t offsetOf(Value buffer) { return buffer.getDefiningOp<kernel::BufferOp>().getOffset(); }
+
+static int64_t bytesOf(Value array) { return cast<kernel::ArrayType>(array.getType()).getBytes(); }
+
+/// The signal that a kernel fills; null for none.
+static Value outputOf(Operation *kernel) {
+  return llvm::TypeSwitch<Operation *, Value>(kernel)
+      .Case([](kernel::IntegrateOp op) { return op.getQuiet() ? Value() : Value(op.getOutput()); })
+      .Case<kernel::InputOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp, kernel::ThresholdOp, kernel::PoolOp,
+            kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::ConvolveOp,
+            kernel::DeliverOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>(
+          [](auto op) { return Value(op.getOutput()); })
+      .Default([](Operation *) { return Value(); });
+}
+
+static bool putsOutSpikes(Operation *kernel) {
+  return llvm::TypeSwitch<Operation *, bool>(kernel)
+      .Case([](kernel::InputOp op) { return op.getConversion() != kernel::Conversion::Number; })
+      .Case([](kernel::IntegrateOp op) { return op.getSpike() != kernel::Spike::None && !op.getQuiet(); })
+      .Case([](kernel::ShiftMembraneOp op) { return op.getSpike() != kernel::Spike::None; })
+      .Case<kernel::ThresholdOp, kernel::DeliverOp>([](auto) { return true; })
+      .Default([](Operation *) { return false; });
+}
+
+/// A table of i32 in the weights.
+static ArrayRef<int32_t> tableOf(Value table, ArrayRef<char> weights) {
+  auto place = table.getDefiningOp<kernel::WeightsOp>();
+  return {reinterpret_cast<const int32_t *>(weights.data() + place.getOffset()),
+          size_t(place.getMemory().getType().getElements())};
+}
+
+KernelCounter::KernelCounter(Operation *kernel, Operation *origin, ArrayRef<char> weights) {
+  if (putsOutSpikes(kernel))
+    spikes = {offsetOf(outputOf(kernel)), cast<kernel::SignalType>(outputOf(kernel).getType())};
+  llvm::TypeSwitch<Operation *>(kernel)
+      .Case([&](kernel::RowsOp op) { takeRows(op, origin); })
+      .Case([&](kernel::DenseOp op) { takeDense(op, origin); })
+      .Case([&](kernel::SynapsesOp op) { takeSynapses(op, weights); })
+      .Case([&](kernel::ConvolveOp op) { takeConvolve(op, weights); });
+}
+
+void KernelCounter::takeList(kernel::EventsType type, Value buffer) {
+  int64_t block = buffer.getDefiningOp()->getParentOfType<kernel::ProgramOp>().getBlock(), offset = offsetOf(buffer);
+  list = {offset, offset + type.getCountBytes(block) + type.getFlagBytes(block), type.getElements()};
+  effects.resize(type.getElements());
+}
+
+/// From all sources to all targets, or only between the pairs that a sparse connection has.
+void KernelCounter::takeMatrix(Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent) {
+  auto sparse = dyn_cast_or_null<snn::SparseOp>(origin);
+  effects.assign(sources, {sparse ? 0 : targets, bytesPerEvent});
+  if (!sparse)
+    return;
+  Parameter pairs = Parameter::of(sparse.getSources());
+  for (int64_t k = 0; k < pairs.size(); ++k)
+    ++effects[pairs.asInteger(k)].synapses;
+}
+
+void KernelCounter::takeRows(kernel::RowsOp op, Operation *origin) {
+  form = kernel::Form::Rows;
+  weightBytes = bytesOf(op.getWeight());
+  takeList(op.getEvents().getType(), op.getEvents());
+  int64_t sources = list->elements;
+  takeMatrix(origin, sources, op.getOutput().getType().getElements(), sources ? weightBytes / sources : 0);
+}
+
+void KernelCounter::takeDense(kernel::DenseOp op, Operation *origin) {
+  form = kernel::Form::Dense;
+  weightBytes = bytesOf(op.getWeight());
+  input = {offsetOf(op.getInput()), op.getInput().getType()};
+  takeMatrix(origin, input->type.getElements(), op.getOutput().getType().getElements(), 0);
+}
+
+void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) {
+  form = kernel::Form::Synapses;
+  weightBytes = bytesOf(op.getWeight()) + bytesOf(op.getTargets());
+  takeList(op.getEvents().getType(), op.getEvents());
+  int64_t bytes = kernel::elementBytes(op.getWeight().getType().getElement()) + int64_t(sizeof(int32_t));
+  ArrayRef<int32_t> starts = tableOf(op.getStarts(), weights);
+  for (size_t source = 0; source < effects.size(); ++source) {
+    int64_t count = starts[source + 1] - starts[source];
+    effects[source] = {count, count * bytes};
+  }
+}
+
+/// The windows that see a pixel are pairs of those of its row and of its column.
+void KernelCounter::takeConvolve(kernel::ConvolveOp op, ArrayRef<char> weights) {
+  form = kernel::Form::Scatter;
+  weightBytes = bytesOf(op.getWeight());
+  takeList(op.getEvents().getType(), op.getEvents());
+  int64_t height = op.getExtent()[0], width = op.getExtent()[1];
+  int64_t targets = op.getOutput().getType().getChannels() / op.getGroups();
+  int64_t bytes = op.getSegment() * kernel::elementBytes(op.getWeight().getType().getElement());
+  ArrayRef<int32_t> rowStarts = tableOf(op.getRowStarts(), weights);
+  ArrayRef<int32_t> columnStarts = tableOf(op.getColumnStarts(), weights);
+  ArrayRef<int32_t> runs = tableOf(op.getColumnTaps(), weights);
+  std::vector<int64_t> inColumn(width);
+  for (int64_t x = 0; x < width; ++x)
+    for (int32_t run = columnStarts[x]; run < columnStarts[x + 1]; ++run)
+      inColumn[x] += runs[3 * run + 2];
+  for (size_t source = 0; source < effects.size(); ++source) {
+    int64_t y = source / width % height, x = source % width;
+    int64_t windows = (rowStarts[y + 1] - rowStarts[y]) * inColumn[x];
+    effects[source] = {windows * targets, windows * bytes};
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// What it did
+//===----------------------------------------------------------------------===//
+
+void KernelCounter::describe(KernelProfile &profile) const {
+  profile.form = form;
+  profile.sources = effects.size();
+  profile.weightBytes = weightBytes;
+  if (spikes)
+    profile.spikes = 0;
+}
+
+/// Sum of the elements of the rows of a signal, which are integers.
+template <typename T> static int64_t sumOf(const char *signal, kernel::SignalType type, int64_t rows) {
+  int64_t sum = 0, positions = type.getPositions(), channels = type.isPlain() ? type.getElements() : type.getChannels();
+  for (int64_t row = 0; row < rows; ++row) {
+    const T *values = reinterpret_cast<const T *>(signal + row * type.getRowBytes());
+    for (int64_t position = 0; position < positions; ++position)
+      for (int64_t channel = 0; channel < channels; ++channel)
+        sum += static_cast<int64_t>(values[position * type.getPitch() + channel]);
+  }
+  return sum;
+}
+
+void KernelCounter::count(const char *arena, int64_t rows, KernelProfile &profile) const {
+  if (spikes)
+    withNumberType(spikes->type.getElement(), [&](auto zero) {
+      *profile.spikes += sumOf<decltype(zero)>(arena + spikes->offset, spikes->type, rows);
+    });
+  auto happened = [&](int64_t source) {
+    ++profile.events;
+    profile.synapticEvents += effects[source].synapses;
+    profile.bytesRead += effects[source].bytes;
+  };
+  if (list) {
+    auto *counts = reinterpret_cast<const int32_t *>(arena + list->counts);
+    auto *indices = reinterpret_cast<const int32_t *>(arena + list->indices);
+    for (int64_t row = 0; row < rows; ++row)
+      for (int32_t event = 0; event < counts[row]; ++event)
+        happened(indices[row * list->elements + event]);
+  }
+  if (input) {
+    withNumberType(input->type.getElement(), [&](auto zero) {
+      for (int64_t row = 0; row < rows; ++row) {
+        auto *values =
+            reinterpret_cast<const decltype(zero) *>(arena + input->offset + row * input->type.getRowBytes());
+        for (int64_t source = 0; source < input->type.getElements(); ++source)
+          if (values[source] != 0)
+            happened(source);
+      }
+    });
+    profile.bytesRead += (rows / denseRowsTogether + rows % denseRowsTogether) * weightBytes;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Whether it can be told afterwards
+//===----------------------------------------------------------------------===//
+
+llvm::Error checkCountable(kernel::ProgramOp program) {
+  auto refuse = [&](const Twine &what) {
+    return llvm::createStringError("program " + quoted(program.getSymName()) + ": " + what +
+                                   ", so that it cannot be counted what happens in a block");
+  };
+  std::vector<std::pair<int64_t, int64_t>> places;
+  for (auto buffer : program.getBody().front().getOps<kernel::BufferOp>())
+    if (int64_t bytes = buffer.getBytes(program.getBlock()))
+      places.emplace_back(buffer.getOffset(), bytes);
+  llvm::sort(places);
+  for (size_t i = 1; i < places.size(); ++i)
+    if (places[i - 1].first + places[i - 1].second > places[i].first)
+      return refuse("the buffers at " + Twine(places[i - 1].first) + " and " + Twine(places[i].first) +
+                    " share memory");
+  llvm::DenseSet<Value> written;
+  Value twice;
+  program.walk([&](Operation *kernel) {
+    Value output = outputOf(kernel);
+    if (output && !written.insert(output).second)
+      twice = output;
+  });
+  if (twice)
+    return refuse("two kernels write the buffer at " + Twine(offsetOf(twice)));
+  return llvm::Error::success();
+}
+
+} // namespace ganglion::cpu

@@ -1,0 +1,60 @@
+//===- ProfileCounts.h - how often a kernel did what ----------------------===//
+//
+// Signals and lists of events keep all rows of a block until the next block starts. So nothing is counted by the code
+// that is measured: after each block it is read from the arena what happened.
+//
+//===----------------------------------------------------------------------===//
+#ifndef GANGLION_BACKENDS_CPU_PROFILECOUNTS_H
+#define GANGLION_BACKENDS_CPU_PROFILECOUNTS_H
+
+#include "backends/CPU/Profile.h"
+
+namespace ganglion::cpu {
+
+class KernelCounter {
+public:
+  /// `origin`, the op of a network that the kernel computes, may be null; a sparse connection in packed rows then
+  /// counts as one from all to all. `weights` are those of the program.
+  KernelCounter(mlir::Operation *kernel, mlir::Operation *origin, llvm::ArrayRef<char> weights);
+
+  /// Fills in what does not change, form, sources and weightBytes, and starts the counting of spikes.
+  void describe(KernelProfile &profile) const;
+  /// Adds what the kernel did in the `rows` rows of the block that `arena` holds.
+  void count(const char *arena, int64_t rows, KernelProfile &profile) const;
+
+private:
+  /// A signal in the arena.
+  struct Rows {
+    int64_t offset;
+    kernel::SignalType type;
+  };
+  /// A list of events in the arena.
+  struct List {
+    int64_t counts, indices, elements;
+  };
+  /// What an event of a source causes.
+  struct Effect {
+    int64_t synapses = 0, bytes = 0;
+  };
+
+  void takeRows(kernel::RowsOp op, mlir::Operation *origin);
+  void takeDense(kernel::DenseOp op, mlir::Operation *origin);
+  void takeSynapses(kernel::SynapsesOp op, llvm::ArrayRef<char> weights);
+  void takeConvolve(kernel::ConvolveOp op, llvm::ArrayRef<char> weights);
+  void takeMatrix(mlir::Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent);
+  void takeList(kernel::EventsType type, mlir::Value buffer);
+
+  std::optional<Rows> spikes;  ///< what the kernel puts out, if that is spikes
+  std::optional<List> list;    ///< of a connection that is driven by events
+  std::optional<Rows> input;   ///< of a connection that is not
+  std::vector<Effect> effects; ///< of each source
+  std::optional<kernel::Form> form;
+  int64_t weightBytes = 0;
+};
+
+/// Fails, with a sentence, where a buffer that is counted is written twice in a block, or shares memory.
+llvm::Error checkCountable(kernel::ProgramOp program);
+
+} // namespace ganglion::cpu
+
+#endif // GANGLION_BACKENDS_CPU_PROFILECOUNTS_H

@@ -1,0 +1,10 @@
+kernel.program @overlap compute(f32) block(4) arena(384) cleared(64) weights(64) data(dense<0> : tensor<64xi8>) {
+  %x = kernel.buffer at(64) : !kernel.signal<3xf32>
+  %y = kernel.buffer at(128) : !kernel.signal<3xf32>
+  %two = kernel.weights at(0) : !kernel.array<1xf32>
+  kernel.stage <block> {
+    kernel.sum () to %x : () -> !kernel.signal<3xf32>
+    kernel.scale %x by %two to %y : !kernel.signal<3xf32>, !kernel.array<1xf32>
+    kernel.output "out" index(0) (%y) : !kernel.signal<3xf32>
+  }
+}
