@@ -34,7 +34,7 @@ public:
 
 struct ProfileOptions {
   bool record = false; ///< states can be recorded
-  /// A run that is shorter is done again, for times only, until it has taken so long.
+  /// A run that is shorter is done again until so much time has passed; the times are those of the shortest.
   double leastSeconds = 0;
 };
 

@@ -37,11 +37,12 @@ inline constexpr CommandText runText = {
     "v > v_threshold, v = v_reset in the same step, and a step of delay where a cycle closes.\n"
     "Without -o the shape and the sum of each output and record are printed.\n"
     "\n"
-    "--profile prints for each node: spikes put out; activity, the mean share of what a connection receives\n"
-    "that is not 0 in a step; time; Gsyn/s, billions of weights added to a target because of a spike, in a\n"
-    "second; roof, the bytes of weights read per second as a share of those that this core reads from a\n"
-    "buffer of the size of the node's weights, measured in the same process. Above 100 %: a part of the\n"
-    "weights stayed in a nearer cache. Short data are run again until 0.1 s have passed.\n",
+    "--profile prints for each node: spikes put out; activity, the mean share of what a connection\n"
+    "receives that is not 0 in a step; time; Gsyn/s, billions of weights added to a target because of a\n"
+    "spike, in a second; roof, the bytes of weights read per second as a share of those that this core\n"
+    "reads from a buffer of the size of the node's weights, measured in the same process. Above 100 %: a\n"
+    "part of the weights stayed in a nearer cache. Short data are run again until 0.1 s have passed, and\n"
+    "the shortest run counts.\n",
     "  snnc run model.nir --dt 1e-4 --input x.npy -o y.npy\n"
     "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy --record lif1.v\n"
     "  snnc run model.nir --dt 1e-4 --input left=a.npy --input right=b.csv -o results/\n"
