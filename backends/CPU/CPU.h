@@ -19,11 +19,17 @@
 
 namespace ganglion::cpu {
 
+/// See CompileOptions::sharedWork: a few times as long as threads take to wait for each other.
+inline constexpr int64_t defaultSharedWork = 2000;
+
 struct CompileOptions {
   bool record = false;    ///< the states of all neurons can be recorded; costs a little speed
   std::string cpu;        ///< LLVM's name of the processor; empty: the one of this machine
   std::string features;   ///< LLVM's list "+avx2,-fma"; empty: those of `cpu`
   int64_t blockSteps = 0; ///< steps of a block of time; 0 chooses by the size of the signals
+  /// Estimated nanoseconds of a call of a kernel from which the threads that share a sample divide it. 0 divides all
+  /// kernels that can be, even if that is slower.
+  int64_t sharedWork = defaultSharedWork;
 };
 
 /// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a

@@ -1,5 +1,6 @@
 //===- Engine.cpp ---------------------------------------------------------===//
 #include "backends/CPU/Engine.h"
+#include "backends/CPU/Barrier.h"
 #include "backends/CPU/Header.h"
 #include "backends/CPU/LoopBuilder.h"
 #include "ir/SNN/Integers.h"
@@ -28,6 +29,25 @@ template <typename T> ArrayView viewOf(T *data, int64_t sample, int64_t perSampl
 
 using RunFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
                              const ArrayView *records, int64_t steps);
+using SharedFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
+                                const ArrayView *records, int64_t steps, int64_t thread, int64_t threads,
+                                void (*wait)(void *barrier), void *barrier);
+
+struct Functions {
+  RunFunction run;
+  SharedFunction shared; ///< null where a sample is not worth several threads
+};
+
+/// The first samples of a batch have a thread each, all threads share each of the others.
+struct Plan {
+  int64_t samples, alone; ///< all of the batch, and those that have a thread
+  unsigned threads;
+};
+
+/// The arrays of a sample.
+struct SampleViews {
+  std::vector<ArrayView> inputs, outputs, records;
+};
 
 } // namespace
 
@@ -99,8 +119,8 @@ namespace {
 
 class CompiledEngine : public snn::Engine {
 public:
-  CompiledEngine(LinkedObject object, RunFunction function, WeightsBlob weights, ArtefactDescription description)
-      : object(std::move(object)), function(function), weights(std::move(weights)),
+  CompiledEngine(LinkedObject object, Functions functions, WeightsBlob weights, ArtefactDescription description)
+      : object(std::move(object)), functions(functions), weights(std::move(weights)),
         description(std::move(description)) {}
 
   llvm::ArrayRef<Channel> inputs() const override { return description.inputs; }
@@ -113,21 +133,25 @@ public:
       return error;
     if (llvm::Error error = snn::checkIntegerData(data, description.inputs))
       return error;
-    unsigned count = std::max<int64_t>(1, std::min<int64_t>(std::max(data.threads, 1u), data.batch));
-    std::vector<Arena> arenas(count);
+    Plan plan = planOf(data);
+    std::vector<Arena> arenas(std::clamp<int64_t>(plan.alone, 1, plan.threads));
     for (Arena &arena : arenas)
       if (!(arena = newArena()))
-        return llvm::createStringError("network: no memory for " + llvm::Twine(count) + " states of " +
+        return llvm::createStringError("network: no memory for " + llvm::Twine(arenas.size()) + " states of " +
                                        llvm::Twine(description.arenaBytes) + " bytes");
     std::atomic<int64_t> next{0};
-    auto work = [&](Arena &arena) {
-      for (int64_t sample = next++; sample < data.batch; sample = next++)
-        runSample(data, sample, arena->getBufferStart());
+    Barrier barrier(plan.threads);
+    auto work = [&](unsigned thread) {
+      if (thread < arenas.size())
+        for (int64_t sample = next++; sample < plan.alone; sample = next++)
+          runSample(data, sample, arenas[thread]->getBufferStart());
+      for (int64_t sample = plan.alone; sample < plan.samples; ++sample)
+        shareSample(data, sample, arenas.front()->getBufferStart(), thread, plan.threads, barrier);
     };
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < count; ++i)
-      others.emplace_back(work, std::ref(arenas[i]));
-    work(arenas.front());
+    for (unsigned i = 1; i < plan.threads; ++i)
+      others.emplace_back(work, i);
+    work(0);
     for (std::thread &thread : others)
       thread.join();
     copyRepeatedRecords(data);
@@ -142,19 +166,47 @@ private:
                                                              llvm::Align(kernel::vectorBytes));
   }
 
-  void runSample(const RunData &data, int64_t sample, char *arena) const {
-    std::memset(arena, 0, description.clearedBytes);
-    std::vector<ArrayView> in, out, records(std::max<size_t>(description.recordables.size(), 1));
+  /// Rounds of as many samples as there are threads leave none idle. The samples of the rest are shared if they are at
+  /// most half as many: more are done sooner by a thread each, since two threads are not twice as fast as one.
+  Plan planOf(const RunData &data) const {
+    int64_t threads = std::max(data.threads, 1u), rest = data.batch % threads;
+    if (functions.shared && rest && 2 * rest <= threads)
+      return {data.batch, data.batch - rest, static_cast<unsigned>(threads)};
+    return {data.batch, data.batch, static_cast<unsigned>(std::clamp<int64_t>(data.batch, 1, threads))};
+  }
+
+  SampleViews viewsOf(const RunData &data, int64_t sample) const {
+    SampleViews views;
+    views.records.resize(std::max<size_t>(description.recordables.size(), 1));
     for (size_t i = 0; i < data.inputs.size(); ++i)
-      in.push_back(std::visit(
+      views.inputs.push_back(std::visit(
           [&](auto values) { return viewOf(values.data(), sample, data.steps * description.inputs[i].size()); },
           data.inputs[i]));
     for (size_t i = 0; i < data.outputs.size(); ++i)
-      out.push_back(viewOf(data.outputs[i].data(), sample, data.steps * description.outputs[i].size()));
+      views.outputs.push_back(viewOf(data.outputs[i].data(), sample, data.steps * description.outputs[i].size()));
     for (const RunData::Record &record : llvm::reverse(data.records))
-      records[record.index] =
+      views.records[record.index] =
           viewOf(record.values.data(), sample, data.steps * description.recordables[record.index].size());
-    function(arena, weights->getBufferStart(), in.data(), out.data(), records.data(), data.steps);
+    return views;
+  }
+
+  void runSample(const RunData &data, int64_t sample, char *arena) const {
+    std::memset(arena, 0, description.clearedBytes);
+    SampleViews views = viewsOf(data, sample);
+    functions.run(arena, weights->getBufferStart(), views.inputs.data(), views.outputs.data(), views.records.data(),
+                  data.steps);
+  }
+
+  /// The part of one of several threads. After the code's last wait only the first thread touches the arena.
+  void shareSample(const RunData &data, int64_t sample, char *arena, unsigned thread, unsigned threads,
+                   Barrier &barrier) const {
+    if (thread == 0)
+      std::memset(arena, 0, description.clearedBytes);
+    SampleViews views = viewsOf(data, sample);
+    barrier.wait();
+    functions.shared(
+        arena, weights->getBufferStart(), views.inputs.data(), views.outputs.data(), views.records.data(), data.steps,
+        thread, threads, [](void *barrier) { static_cast<Barrier *>(barrier)->wait(); }, &barrier);
   }
 
   /// The code fills one array of each record: the first.
@@ -168,7 +220,7 @@ private:
   }
 
   LinkedObject object;
-  RunFunction function;
+  Functions functions;
   WeightsBlob weights;
   ArtefactDescription description;
 };
@@ -216,10 +268,13 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, Wei
   llvm::Expected<void *> function = object.lookup(runSymbol(description, record));
   if (!function)
     return function.takeError();
+  llvm::Expected<void *> shared = object.lookup(runSymbol(description, record) + "_shared");
+  Functions functions{reinterpret_cast<RunFunction>(*function),
+                      shared ? reinterpret_cast<SharedFunction>(*shared) : nullptr};
+  llvm::consumeError(shared.takeError());
   if (!record)
     description.recordables.clear();
-  auto run = reinterpret_cast<RunFunction>(*function);
-  return std::make_unique<CompiledEngine>(std::move(object), run, std::move(weights), std::move(description));
+  return std::make_unique<CompiledEngine>(std::move(object), functions, std::move(weights), std::move(description));
 }
 
 } // namespace ganglion::cpu

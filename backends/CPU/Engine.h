@@ -9,10 +9,10 @@
 
 namespace ganglion::cpu {
 
-/// Name of the function that runs a program.
 /// What the program says of itself for code on this machine; the channels are the caller's to fill in.
 ArtefactDescription describeProgram(kernel::ProgramOp program, const Machine &machine);
 
+/// Name of the function that runs a program; with `_shared` behind it, of the one for several threads, if there is one.
 std::string runSymbol(const ArtefactDescription &description, bool record);
 
 /// What the object's global `<symbol>_layout` must hold.

@@ -2,6 +2,7 @@
 #ifndef GANGLION_BACKENDS_CPU_PASSES_H
 #define GANGLION_BACKENDS_CPU_PASSES_H
 
+#include "backends/CPU/CPU.h"
 #include "ir/Kernel/KernelDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
@@ -15,8 +16,9 @@ namespace ganglion::cpu {
 void loadLoopDialects(mlir::MLIRContext &context);
 
 /// Emits the functions of a program at the end of `module`: `<program>_run`, or `<program>_run_recording` with the
-/// kernels that record.
-void emitLoops(kernel::ProgramOp program, bool record, mlir::ModuleOp module);
+/// kernels that record. Where several threads are worth it for one sample, there is a function `..._shared` for them,
+/// too, and the result is true; `sharedWork` as in CompileOptions.
+bool emitLoops(kernel::ProgramOp program, bool record, int64_t sharedWork, mlir::ModuleOp module);
 
 /// snn-to-kernel, kernel-to-loops and loops-to-llvm, for snn-opt.
 void registerCPUPasses();

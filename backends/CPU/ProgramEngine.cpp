@@ -80,7 +80,7 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp
   copy.setSymName(description.symbol);
   loadLoopDialects(*program.getContext());
   bool records = !description.recordables.empty();
-  emitLoops(copy, records, *module);
+  emitLoops(copy, records, defaultSharedWork, *module);
   copy.erase();
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
       compileToObject(*module, machine, description.symbol, layoutOf(description));
