@@ -19,8 +19,8 @@
 
 namespace ganglion::cpu {
 
-/// See CompileOptions::sharedWork: a few times as long as threads take to wait for each other.
-inline constexpr int64_t defaultSharedWork = 2000;
+/// See CompileOptions::sharedWork: ten times as long as threads take to wait for each other.
+inline constexpr int64_t defaultSharedWork = 5000;
 
 struct CompileOptions {
   bool record = false;    ///< the states of all neurons can be recorded; costs a little speed
@@ -33,7 +33,8 @@ struct CompileOptions {
 };
 
 /// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a
-/// sample of the batch on each at a time. Fails, with a sentence for each finding, on clock(event), what
+/// sample of the batch on each at a time; samples that are left over are shared by all threads if the network is large
+/// enough. Fails, with a sentence for each finding, on clock(event), what
 /// snn::checkIntegerNetwork refuses, spikes `repeated` in a network of floats, delays that are negative or too long to
 /// store, synapses that lead outside of their signals, a cycle without delay, and two neurons of one name.
 /// `recordables` is empty without `record`.

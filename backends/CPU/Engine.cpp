@@ -35,7 +35,8 @@ using SharedFunction = void (*)(void *arena, const void *weights, const ArrayVie
 
 struct Functions {
   RunFunction run;
-  SharedFunction shared; ///< null where a sample is not worth several threads
+  SharedFunction shared = nullptr; ///< null where a sample is not worth several threads
+  int64_t leastSteps = 0;          ///< from which it is
 };
 
 /// The first samples of a batch have a thread each, all threads share each of the others.
@@ -170,7 +171,8 @@ private:
   /// most half as many: more are done sooner by a thread each, since two threads are not twice as fast as one.
   Plan planOf(const RunData &data) const {
     int64_t threads = std::max(data.threads, 1u), rest = data.batch % threads;
-    if (functions.shared && rest && 2 * rest <= threads)
+    bool shares = functions.shared && data.steps >= functions.leastSteps;
+    if (shares && rest && 2 * rest <= threads)
       return {data.batch, data.batch - rest, static_cast<unsigned>(threads)};
     return {data.batch, data.batch, static_cast<unsigned>(std::clamp<int64_t>(data.batch, 1, threads))};
   }
@@ -255,6 +257,17 @@ std::vector<int64_t> layoutOf(const ArtefactDescription &d) {
   return layout;
 }
 
+/// Code for a small network has no such function.
+static void addShared(Functions &functions, const LinkedObject &object, const std::string &symbol) {
+  llvm::Expected<void *> function = object.lookup(symbol), steps = object.lookup(symbol + "_steps");
+  if (function && steps) {
+    functions.shared = reinterpret_cast<SharedFunction>(*function);
+    functions.leastSteps = *static_cast<const int64_t *>(*steps);
+  }
+  llvm::consumeError(function.takeError());
+  llvm::consumeError(steps.takeError());
+}
+
 llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, WeightsBlob weights,
                                                         ArtefactDescription description, bool record) {
   llvm::Expected<void *> layout = object.lookup(description.symbol + "_layout");
@@ -268,10 +281,8 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, Wei
   llvm::Expected<void *> function = object.lookup(runSymbol(description, record));
   if (!function)
     return function.takeError();
-  llvm::Expected<void *> shared = object.lookup(runSymbol(description, record) + "_shared");
-  Functions functions{reinterpret_cast<RunFunction>(*function),
-                      shared ? reinterpret_cast<SharedFunction>(*shared) : nullptr};
-  llvm::consumeError(shared.takeError());
+  Functions functions{reinterpret_cast<RunFunction>(*function)};
+  addShared(functions, object, runSymbol(description, record) + "_shared");
   if (!record)
     description.recordables.clear();
   return std::make_unique<CompiledEngine>(std::move(object), functions, std::move(weights), std::move(description));

@@ -12,7 +12,8 @@ namespace ganglion::cpu {
 /// What the program says of itself for code on this machine; the channels are the caller's to fill in.
 ArtefactDescription describeProgram(kernel::ProgramOp program, const Machine &machine);
 
-/// Name of the function that runs a program; with `_shared` behind it, of the one for several threads, if there is one.
+/// Name of the function that runs a program; with `_shared` behind it, of the one for several threads, and with
+/// `_shared_steps`, of the number of steps from which that is faster, where there are such.
 std::string runSymbol(const ArtefactDescription &description, bool record);
 
 /// What the object's global `<symbol>_layout` must hold.

@@ -115,9 +115,9 @@ private:
         "   `threads`; in wait(barrier) every thread waits until all have called it (as pthread_barrier_wait). The "
         "arena "
         "may be\n"
-        "   used again when all have returned. */\n");
+        "   used again when all have returned. Runs of fewer than `..._steps` steps are faster on one thread. */\n");
     for (llvm::StringRef name : {"@_run_shared", "@_run_recording_shared"})
-      put("void " + name.str() +
+      put("extern const int64_t " + name.str() + "_steps;\nvoid " + name.str() +
           "(void *arena, const void *weights, const @_array *inputs, const @_array *outputs,\n"
           "    const @_array *records, int64_t steps, int64_t thread, int64_t threads, void (*wait)(void *barrier),\n"
           "    void *barrier);\n\n");

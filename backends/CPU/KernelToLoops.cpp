@@ -52,6 +52,8 @@ public:
     func::FuncOp shared = function(name + "_shared", types);
     emitAlone(run, shared);
     emitRun(shared);
+    LLVM::GlobalOp::create(b, loc(), b.getI64Type(), /*isConstant=*/true, LLVM::Linkage::External,
+                           name + "_shared_steps", b.getI64IntegerAttr(sharing.getLeastSteps()));
     return true;
   }
 

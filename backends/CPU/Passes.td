@@ -44,7 +44,7 @@ def KernelToLoops : Pass<"kernel-to-loops", "::mlir::ModuleOp"> {
 
     Where several threads are worth it for one sample, `@p_run` is `@p_run_shared` for one of them. That function takes four arguments more: which thread
     it is, of how many, a function at which all threads wait for each other, and its argument. Each thread calls it; a kernel that is large enough is divided by its
-    targets or its rows, the first thread runs the others, and they wait where one reads what another has written.
+    targets or its rows, the first thread runs the others, and they wait where one reads what another has written. The constant `@p_run_shared_steps` says from how many steps on that is faster.
 
     Needs: verified programs. Leaves: no `kernel` op. Exact: yes; no op has a fast-math flag.
     Example: `test/backends/CPU/kernel-to-loops.mlir`

@@ -1,16 +1,17 @@
 //===- Sharing.cpp --------------------------------------------------------===//
 #include "backends/CPU/Sharing.h"
 #include "llvm/ADT/STLExtras.h"
+#include <cmath>
 
 using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Nanoseconds until the last of two threads on two cores has seen that both have arrived, the caches that then have to
-/// move included.
+/// Nanoseconds for which two threads on two cores wait for each other, of which about 240 were measured; the rest is
+/// for what then has to move from one cache to the other.
 static constexpr double waitTime = 400;
-/// Nanoseconds of a block that are worth a thread, which takes 30 microseconds to start.
-static constexpr double leastBlockTime = 50'000;
+/// Nanoseconds of a run that are worth a thread, which takes 40 microseconds to start.
+static constexpr double leastRunTime = 200'000;
 /// Two threads have to take at most so much of the time of one.
 static constexpr double leastGain = 0.8;
 /// Tiles that can be divided among several threads without leaving one idle for long.
@@ -213,7 +214,8 @@ Sharing::Sharing(kernel::ProgramOp program, bool record, int64_t leastWork)
     times.shared += ofStage.shared * (isStep ? block : 1);
     times.divides |= ofStage.divides;
   }
-  worthIt = isGain(times) && (leastWork == 0 || times.alone >= leastBlockTime);
+  worthIt = isGain(times);
+  leastSteps = worthIt && leastWork ? std::ceil(leastRunTime / (times.alone / block)) : 0;
 }
 
 } // namespace ganglion::cpu

@@ -31,6 +31,8 @@ public:
 
   /// Whether several threads are worth it.
   bool isWorthIt() const { return worthIt; }
+  /// Steps of a run from which they are: the threads have to be started.
+  int64_t getLeastSteps() const { return leastSteps; }
   /// Of a kernel, or of a stage `step`: its division is None if the first thread runs it alone.
   Share of(mlir::Operation *op) const { return shares.lookup(op); }
 
@@ -54,6 +56,7 @@ private:
   bool record;
   int64_t leastWork, block;
   bool worthIt;
+  int64_t leastSteps;
   llvm::DenseMap<mlir::Operation *, Share> shares;
   llvm::SmallVector<mlir::Operation *> pending; ///< since all threads have waited
 };

@@ -187,7 +187,7 @@ static bool isWorthIt(int64_t size, int64_t sharedWork = cpu::defaultSharedWork)
 TEST(Sharing, OnlyLargeNetworks) {
   EXPECT_FALSE(isWorthIt(32));
   EXPECT_FALSE(isWorthIt(128));
-  EXPECT_TRUE(isWorthIt(1024));
+  EXPECT_TRUE(isWorthIt(2048));
   EXPECT_TRUE(isWorthIt(32, 0));
   EXPECT_FALSE(isWorthIt(1024, INT64_MAX));
 }
