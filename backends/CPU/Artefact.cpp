@@ -31,6 +31,7 @@ struct Compiled {
   std::unique_ptr<llvm::MemoryBuffer> object;
   WeightsBlob weights;
   ArtefactDescription description;
+  bool isShared = false; ///< there are functions for several threads
 };
 
 } // namespace
@@ -48,16 +49,16 @@ static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOpt
   Machine machine = machineOf(options);
   ArtefactDescription description = describeNetwork(network, lowered->program, machine);
   lowered->program.setSymName(description.symbol);
-  if (plain)
-    emitLoops(lowered->program, /*record=*/false, *lowered->module);
-  if (recording)
-    emitLoops(lowered->program, /*record=*/true, *lowered->module);
+  bool isShared = false;
+  for (bool record : {false, true})
+    if (record ? recording : plain)
+      isShared |= emitLoops(lowered->program, {record, options.sharedWork, std::nullopt}, *lowered->module);
   lowered->program.erase();
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
       compileToObject(*lowered->module, machine, description.symbol, layoutOf(description));
   if (!object)
     return object.takeError();
-  return Compiled{std::move(*object), std::move(lowered->weights), std::move(description)};
+  return Compiled{std::move(*object), std::move(lowered->weights), std::move(description), isShared};
 }
 
 llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options) {
@@ -103,7 +104,8 @@ llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const Com
   if (!compiled)
     return compiled.takeError();
   llvm::Error error = writeFile(directory, objectFile, compiled->object->getBuffer());
-  error = llvm::joinErrors(std::move(error), writeFile(directory, headerFile, headerText(compiled->description)));
+  error = llvm::joinErrors(std::move(error),
+                           writeFile(directory, headerFile, headerText(compiled->description, compiled->isShared)));
   error = llvm::joinErrors(std::move(error), writeFile(directory, weightsFile, compiled->weights->getBuffer()));
   if (error)
     return std::move(error);

@@ -19,15 +19,22 @@
 
 namespace ganglion::cpu {
 
+/// See CompileOptions::sharedWork: ten times as long as threads take to wait for each other.
+inline constexpr int64_t defaultSharedWork = 5000;
+
 struct CompileOptions {
   bool record = false;    ///< the states of all neurons can be recorded; costs a little speed
   std::string cpu;        ///< LLVM's name of the processor; empty: the one of this machine
   std::string features;   ///< LLVM's list "+avx2,-fma"; empty: those of `cpu`
   int64_t blockSteps = 0; ///< steps of a block of time; 0 chooses by the size of the signals
+  /// Estimated nanoseconds of a call of a kernel from which the threads that share a sample divide it. 0 divides all
+  /// kernels that can be, even if that is slower.
+  int64_t sharedWork = defaultSharedWork;
 };
 
 /// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a
-/// sample of the batch on each at a time. Fails, with a sentence for each finding, on clock(event), what
+/// sample of the batch on each at a time; samples that are left over are shared by all threads if the network is large
+/// enough. Fails, with a sentence for each finding, on clock(event), what
 /// snn::checkIntegerNetwork refuses, spikes `repeated` in a network of floats, delays that are negative or too long to
 /// store, synapses that lead outside of their signals, a cycle without delay, and two neurons of one name.
 /// `recordables` is empty without `record`.

@@ -5,11 +5,11 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// `count` rows from `first` on for the vectors [begin, begin + vectors) of a tile.
+/// `count` rows from `first` on for the vectors [begin, begin + vectors) of the tile that starts at the place `tile`.
 void KernelEmitter::multiplyRows(kernel::DenseOp op, Value weight, Value tile, Value first, int64_t count,
                                  int64_t begin, int64_t vectors) {
-  Value input = view(op.getInput()), out = view(op.getOutput());
-  auto place = [&](int64_t k) { return l.add(l.mul(tile, op.getTile()), (begin + k) * lanes); };
+  Value input = view(op.getInput()), out = view(op.getOutput()), number = l.div(tile, op.getTile());
+  auto place = [&](int64_t k) { return l.add(tile, (begin + k) * lanes); };
   Values start;
   for (int64_t k = 0; k < vectors; ++k)
     for (int64_t row = 0; row < count; ++row)
@@ -19,7 +19,7 @@ void KernelEmitter::multiplyRows(kernel::DenseOp op, Value weight, Value tile, V
     for (int64_t row = 0; row < count; ++row)
       factors.push_back(l.broadcast(l.load(input, {l.add(first, row), source}), vectorType()));
     for (int64_t k = 0; k < vectors; ++k) {
-      Value w = l.loadAs(vectorType(), weight, {tile, source, l.index((begin + k) * lanes)});
+      Value w = l.loadAs(vectorType(), weight, {number, source, l.index((begin + k) * lanes)});
       for (int64_t row = 0; row < count; ++row)
         next.push_back(l.plus(sums[k * count + row], l.times(w, factors[row])));
     }
@@ -36,7 +36,7 @@ void KernelEmitter::emit(kernel::DenseOp op) {
   int64_t sources = op.getInput().getType().getElements(), vectors = op.getTile() / lanes;
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, op.getTile()}, compute);
   Value whole = l.mul(l.div(arguments.rows, denseRowsTogether), denseRowsTogether);
-  l.forRange(0, op.getTiles(), 1, [&](Value tile) {
+  forPlaces(op.getTiles() * op.getTile(), op.getTile(), [&](Value tile) {
     for (int64_t k = 0; k < vectors; ++k)
       l.forRange(l.index(0), whole, denseRowsTogether,
                  [&](Value row) { multiplyRows(op, weight, tile, row, denseRowsTogether, k, 1); });

@@ -117,8 +117,8 @@ struct KernelEmitter::RowsOfIntegers {
     return isa<FloatType>(cast<VectorType>(sum.getType()).getElementType()) ? sum : inUnits(sum);
   }
 
-  void sumTile(Value number, Value row) {
-    Value first = l.mul(number, op.getTile()), out = e.view(op.getOutput());
+  void sumTile(Value first, Value row) {
+    Value number = l.div(first, op.getTile()), out = e.view(op.getOutput());
     e.forEvents(list, row, [&](Value count, bool valued) {
       int64_t bytes = width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
       int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued && isFloat() ? 2 : 1));
@@ -147,7 +147,7 @@ void KernelEmitter::emitRowsOfIntegers(kernel::RowsOp op) {
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile},
                         op.getWeight().getType().getElement());
   RowsOfIntegers rows{*this, l, op, eventsView(op.getEvents()), compute, weight, width, tile / width};
-  l.forRange(0, op.getTiles(), 1, [&](Value number) { forRows([&](Value row) { rows.sumTile(number, row); }); });
+  forPlaces(op.getTiles() * tile, tile, [&](Value first) { forRows([&](Value row) { rows.sumTile(first, row); }); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -160,7 +160,7 @@ void KernelEmitter::forStates(Value state, kernel::SignalType type,
   if (vectors == 0)
     return;
   Value memory = view(state);
-  l.forRange(0, places, vectors * lanes, [&](Value start) {
+  forPlaces(places, vectors * lanes, [&](Value start) {
     Values at, states;
     for (int64_t k = 0; k < vectors; ++k) {
       at.push_back(l.add(start, k * lanes));

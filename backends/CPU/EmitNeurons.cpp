@@ -161,7 +161,7 @@ void KernelEmitter::integrateTile(kernel::IntegrateOp op, Value start, int64_t v
 void KernelEmitter::emit(kernel::IntegrateOp op) {
   int64_t places = op.getOutput().getType().getRowElements(), vectors = std::min<int64_t>(places / lanes, 4);
   if (vectors)
-    l.forRange(0, places, vectors * lanes, [&](Value start) { integrateTile(op, start, vectors); });
+    forPlaces(places, vectors * lanes, [&](Value start) { integrateTile(op, start, vectors); });
 }
 
 void KernelEmitter::emit(kernel::DeliverOp op) {

@@ -81,12 +81,12 @@ KernelEmitter::Listed KernelEmitter::listPlain(kernel::EventsOp op, const Events
 }
 
 /// The order of places is position by position, that of indices channel by channel: bits at the indices sort them.
-KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value row) {
+KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value marks, Value row) {
   OpBuilder &b = l.builder();
   kernel::SignalType type = op.getInput().getType();
   int64_t positions = type.getPositions(), pitch = type.getPitch(), places = positions * pitch;
   int64_t width = std::min<int64_t>({type.getRowElements(), 4 * lanes, 64});
-  Value signal = view(op.getInput()), marks = view(op.getMarks());
+  Value signal = view(op.getInput());
   auto mark = [&](Value place) {
     Value index = l.add(l.mul(l.rem(place, pitch), positions), l.div(place, pitch)), word = l.div(index, 64);
     Value shift = arith::IndexCastUIOp::create(b, l.location(), b.getI64Type(), l.rem(index, 64));
@@ -122,13 +122,23 @@ KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const Eve
   return {l.forRange(l.index(0), l.index(words), 1, l.index(0), listWord)[0], others};
 }
 
+Value KernelEmitter::marksOf(kernel::EventsOp op) {
+  if (share.division != Division::Rows)
+    return view(op.getMarks());
+  int64_t words = op.getMarks().getType().getElements();
+  Value marks = memref::AllocaOp::create(l.builder(), l.location(), MemRefType::get({words}, l.builder().getI64Type()));
+  l.forRange(0, words, 1, [&](Value word) { l.store(l.word(0), marks, word); });
+  return marks;
+}
+
 void KernelEmitter::emit(kernel::EventsOp op) {
   EventsView list = eventsView(op.getOutput());
   bool isEmpty = op.getInput().getType().getElements() == 0;
+  Value marks = op.getMarks() ? marksOf(op) : Value();
   forRows([&](Value row) {
     Listed listed = isEmpty                             ? Listed{l.index(0), l.word(0)}
                     : op.getInput().getType().isPlain() ? listPlain(op, list, row)
-                                                        : listChannels(op, list, row);
+                                                        : listChannels(op, list, marks, row);
     l.store(l.toInteger(listed.count), list.counts, row);
     if (list.flags)
       l.store(l.flag(listed.others), list.flags, row);
@@ -179,8 +189,8 @@ void KernelEmitter::emit(kernel::RowsOp op) {
       }
     });
   };
-  l.forRange(0, op.getTiles(), 1, [&](Value number) {
-    Value first = l.mul(number, tile);
+  forPlaces(op.getTiles() * tile, tile, [&](Value first) {
+    Value number = l.div(first, tile);
     Values start;
     for (int64_t k = 0; k < vectors; ++k)
       start.push_back(op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), l.add(first, k * lanes))

@@ -1,5 +1,6 @@
 //===- Engine.cpp ---------------------------------------------------------===//
 #include "backends/CPU/Engine.h"
+#include "backends/CPU/Barrier.h"
 #include "backends/CPU/Header.h"
 #include "backends/CPU/LoopBuilder.h"
 #include "ir/SNN/Integers.h"
@@ -12,6 +13,26 @@ using ganglion::snn::Channel;
 using ganglion::snn::RunData;
 
 namespace ganglion::cpu {
+
+namespace {
+
+using SharedFunction = void (*)(void *arena, const void *weights, const ArrayView *inputs, const ArrayView *outputs,
+                                const ArrayView *records, int64_t steps, int64_t thread, int64_t threads,
+                                void (*wait)(void *barrier), void *barrier);
+
+struct Functions {
+  RunFunction run;
+  SharedFunction shared = nullptr; ///< null where a sample is not worth several threads
+  int64_t leastSteps = 0;          ///< from which it is
+};
+
+/// The first samples of a batch have a thread each, all threads share each of the others.
+struct Plan {
+  int64_t samples, alone; ///< all of the batch, and those that have a thread
+  unsigned threads;
+};
+
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // Checks of the data
@@ -118,8 +139,8 @@ namespace {
 
 class CompiledEngine : public snn::Engine {
 public:
-  CompiledEngine(LinkedObject object, RunFunction function, WeightsBlob weights, ArtefactDescription description)
-      : object(std::move(object)), function(function), weights(std::move(weights)),
+  CompiledEngine(LinkedObject object, Functions functions, WeightsBlob weights, ArtefactDescription description)
+      : object(std::move(object)), functions(functions), weights(std::move(weights)),
         description(std::move(description)) {}
 
   llvm::ArrayRef<Channel> inputs() const override { return description.inputs; }
@@ -130,21 +151,25 @@ public:
   llvm::Error run(RunData &data) override {
     if (llvm::Error error = checkRunData(data, description))
       return error;
-    unsigned count = std::max<int64_t>(1, std::min<int64_t>(std::max(data.threads, 1u), data.batch));
-    std::vector<Arena> arenas(count);
+    Plan plan = planOf(data);
+    std::vector<Arena> arenas(std::clamp<int64_t>(plan.alone, 1, plan.threads));
     for (Arena &arena : arenas)
       if (!(arena = makeArena(description.arenaBytes)))
-        return llvm::createStringError("network: no memory for " + llvm::Twine(count) + " states of " +
+        return llvm::createStringError("network: no memory for " + llvm::Twine(arenas.size()) + " states of " +
                                        llvm::Twine(description.arenaBytes) + " bytes");
     std::atomic<int64_t> next{0};
-    auto work = [&](Arena &arena) {
-      for (int64_t sample = next++; sample < data.batch; sample = next++)
-        runSample(data, sample, arena->getBufferStart());
+    Barrier barrier(plan.threads);
+    auto work = [&](unsigned thread) {
+      if (thread < arenas.size())
+        for (int64_t sample = next++; sample < plan.alone; sample = next++)
+          runSample(data, sample, arenas[thread]->getBufferStart());
+      for (int64_t sample = plan.alone; sample < plan.samples; ++sample)
+        shareSample(data, sample, arenas.front()->getBufferStart(), thread, plan.threads, barrier);
     };
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < count; ++i)
-      others.emplace_back(work, std::ref(arenas[i]));
-    work(arenas.front());
+    for (unsigned i = 1; i < plan.threads; ++i)
+      others.emplace_back(work, i);
+    work(0);
     for (std::thread &thread : others)
       thread.join();
     copyRepeatedRecords(data);
@@ -154,15 +179,37 @@ public:
 private:
   using Arena = std::unique_ptr<llvm::WritableMemoryBuffer>;
 
+  /// Rounds of as many samples as there are threads leave none idle. The samples of the rest are shared if they are at
+  /// most half as many: more are done sooner by a thread each, since two threads are not twice as fast as one.
+  Plan planOf(const RunData &data) const {
+    int64_t threads = std::max(data.threads, 1u), rest = data.batch % threads;
+    bool shares = functions.shared && data.steps >= functions.leastSteps;
+    if (shares && rest && 2 * rest <= threads)
+      return {data.batch, data.batch - rest, static_cast<unsigned>(threads)};
+    return {data.batch, data.batch, static_cast<unsigned>(std::clamp<int64_t>(data.batch, 1, threads))};
+  }
+
   void runSample(const RunData &data, int64_t sample, char *arena) const {
     std::memset(arena, 0, description.clearedBytes);
     SampleArrays arrays = arraysOf(data, description, sample);
-    function(arena, weights->getBufferStart(), arrays.inputs.data(), arrays.outputs.data(), arrays.records.data(),
-             data.steps);
+    functions.run(arena, weights->getBufferStart(), arrays.inputs.data(), arrays.outputs.data(), arrays.records.data(),
+                  data.steps);
+  }
+
+  /// The part of one of several threads. After the code's last wait only the first thread touches the arena.
+  void shareSample(const RunData &data, int64_t sample, char *arena, unsigned thread, unsigned threads,
+                   Barrier &barrier) const {
+    if (thread == 0)
+      std::memset(arena, 0, description.clearedBytes);
+    SampleArrays arrays = arraysOf(data, description, sample);
+    barrier.wait();
+    functions.shared(
+        arena, weights->getBufferStart(), arrays.inputs.data(), arrays.outputs.data(), arrays.records.data(),
+        data.steps, thread, threads, [](void *barrier) { static_cast<Barrier *>(barrier)->wait(); }, &barrier);
   }
 
   LinkedObject object;
-  RunFunction function;
+  Functions functions;
   WeightsBlob weights;
   ArtefactDescription description;
 };
@@ -197,6 +244,17 @@ std::vector<int64_t> layoutOf(const ArtefactDescription &d) {
   return layout;
 }
 
+/// Code for a small network has no such function.
+static void addShared(Functions &functions, const LinkedObject &object, const std::string &symbol) {
+  llvm::Expected<void *> function = object.lookup(symbol), steps = object.lookup(symbol + "_steps");
+  if (function && steps) {
+    functions.shared = reinterpret_cast<SharedFunction>(*function);
+    functions.leastSteps = *static_cast<const int64_t *>(*steps);
+  }
+  llvm::consumeError(function.takeError());
+  llvm::consumeError(steps.takeError());
+}
+
 llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, WeightsBlob weights,
                                                         ArtefactDescription description, bool record) {
   llvm::Expected<void *> layout = object.lookup(description.symbol + "_layout");
@@ -210,10 +268,11 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(LinkedObject object, Wei
   llvm::Expected<void *> function = object.lookup(runSymbol(description, record));
   if (!function)
     return function.takeError();
+  Functions functions{reinterpret_cast<RunFunction>(*function)};
+  addShared(functions, object, runSymbol(description, record) + "_shared");
   if (!record)
     description.recordables.clear();
-  auto run = reinterpret_cast<RunFunction>(*function);
-  return std::make_unique<CompiledEngine>(std::move(object), run, std::move(weights), std::move(description));
+  return std::make_unique<CompiledEngine>(std::move(object), functions, std::move(weights), std::move(description));
 }
 
 } // namespace ganglion::cpu

@@ -49,7 +49,8 @@ struct PreparedProgram {
 /// Fails as makeProgramEngine.
 llvm::Expected<PreparedProgram> prepareProgram(kernel::ProgramOp program, const Machine &machine);
 
-/// Name of the function that runs a program.
+/// Name of the function that runs a program; with `_shared` behind it, of the one for several threads, and with
+/// `_shared_steps`, of the number of steps from which that is faster, where there are such.
 std::string runSymbol(const ArtefactDescription &description, bool record);
 
 /// What the object's global `<symbol>_layout` must hold.

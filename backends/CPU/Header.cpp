@@ -20,7 +20,8 @@ namespace {
 /// Fills `text`: `@` stands for the prefix, `%` for the same in capitals.
 class HeaderWriter {
 public:
-  explicit HeaderWriter(const ArtefactDescription &d) : d(d), capitals(llvm::StringRef(d.symbol).upper()) {}
+  HeaderWriter(const ArtefactDescription &d, bool isShared)
+      : d(d), isShared(isShared), capitals(llvm::StringRef(d.symbol).upper()) {}
 
   std::string write() {
     put("/* Network @, compiled for the processor " + comment(d.cpu) +
@@ -40,6 +41,8 @@ public:
     channels("OUTPUT", "Outputs: arrays [steps][size] of float.", d.outputs);
     channels("RECORD", "What @_run_recording can record: arrays [steps][size] of float.", d.recordables);
     functions();
+    if (isShared)
+      sharedFunctions();
     put("#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     return std::move(text);
   }
@@ -105,12 +108,30 @@ private:
         "                     const @_array *records, int64_t steps);\n\n");
   }
 
+  void sharedFunctions() {
+    put("/* The same on several threads that share one arena. Each of them calls the function, with its number from 0 "
+        "up "
+        "to\n"
+        "   `threads`; in wait(barrier) every thread waits until all have called it (as pthread_barrier_wait). The "
+        "arena "
+        "may be\n"
+        "   used again when all have returned. Runs of fewer than `..._steps` steps are faster on one thread. */\n");
+    for (llvm::StringRef name : {"@_run_shared", "@_run_recording_shared"})
+      put("extern const int64_t " + name.str() + "_steps;\nvoid " + name.str() +
+          "(void *arena, const void *weights, const @_array *inputs, const @_array *outputs,\n"
+          "    const @_array *records, int64_t steps, int64_t thread, int64_t threads, void (*wait)(void *barrier),\n"
+          "    void *barrier);\n\n");
+  }
+
   const ArtefactDescription &d;
+  bool isShared;
   std::string capitals, text;
 };
 
 } // namespace
 
-std::string headerText(const ArtefactDescription &description) { return HeaderWriter(description).write(); }
+std::string headerText(const ArtefactDescription &description, bool isShared) {
+  return HeaderWriter(description, isShared).write();
+}
 
 } // namespace ganglion::cpu

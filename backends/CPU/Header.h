@@ -9,8 +9,8 @@ namespace ganglion::cpu {
 /// `name` as an identifier of C: other characters become underscores, and it starts with a letter.
 std::string cIdentifier(llvm::StringRef name);
 
-/// A header that lets a C or C++ program link network.o and run it.
-std::string headerText(const ArtefactDescription &description);
+/// A header that lets a C or C++ program link network.o and run it; `isShared`: on several threads, too.
+std::string headerText(const ArtefactDescription &description, bool isShared);
 
 } // namespace ganglion::cpu
 

@@ -6,10 +6,10 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-KernelEmitter::KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, bool isStep,
-                             bool records)
-    : l(loops), program(program), arguments(arguments), isStep(isStep), records(records), compute(program.getCompute()),
-      lanes(kernel::vectorLanes(compute)) {}
+KernelEmitter::KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, Share share,
+                             bool isStep, bool records)
+    : l(loops), program(program), arguments(arguments), share(share), isStep(isStep), records(records),
+      compute(program.getCompute()), lanes(kernel::vectorLanes(compute)) {}
 
 void KernelEmitter::emit(Operation *kernel) {
   llvm::TypeSwitch<Operation *>(kernel)
@@ -63,7 +63,26 @@ int64_t KernelEmitter::dividingLanes(int64_t count, int64_t most) {
 void KernelEmitter::forRows(llvm::function_ref<void(Value)> body) {
   if (isStep)
     return body(arguments.rows);
-  l.forRange(l.index(0), arguments.rows, 1, body);
+  if (share.division != Division::Rows)
+    return l.forRange(l.index(0), arguments.rows, 1, body);
+  auto [from, to] = partOf(arguments.rows);
+  l.forRange(from, to, 1, body);
+}
+
+std::pair<Value, Value> KernelEmitter::partOf(Value count) {
+  OpBuilder &b = l.builder();
+  auto bound = [&](Value thread) {
+    Value before = arith::MulIOp::create(b, l.location(), count, thread);
+    return arith::DivUIOp::create(b, l.location(), before, arguments.threads);
+  };
+  return {bound(arguments.thread), bound(l.add(arguments.thread, 1))};
+}
+
+void KernelEmitter::forPlaces(int64_t end, int64_t step, llvm::function_ref<void(Value)> body) {
+  if (share.division != Division::Places)
+    return l.forRange(0, end, step, body);
+  auto [from, to] = partOf(l.index(llvm::divideCeil(end, share.unit)));
+  l.forRange(l.mul(from, share.unit), l.min(l.mul(to, share.unit), l.index(end)), step, body);
 }
 
 void KernelEmitter::forVectors(int64_t places, llvm::function_ref<void(Value)> body) {

@@ -3,6 +3,7 @@
 #define GANGLION_BACKENDS_CPU_KERNELEMITTER_H
 
 #include "backends/CPU/LoopBuilder.h"
+#include "backends/CPU/Sharing.h"
 #include "ir/Kernel/KernelDialect.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -15,17 +16,19 @@ constexpr int64_t denseRowsTogether = 6;
 /// What the function of a kernel gets.
 struct KernelArguments {
   mlir::Value arena, weights;
-  mlir::Value rows;   ///< stage `block`: how many rows there are; stage `step`: the index of the row
-  mlir::Value now;    ///< number of the step of row 0
-  mlir::Value arrays; ///< of an input, output or record: the table of arrays of the run
-  mlir::Value done;   ///< of the same: rows that earlier blocks of the run have had
+  mlir::Value rows;                      ///< stage `block`: how many rows there are; stage `step`: the index of the row
+  mlir::Value now;                       ///< number of the step of row 0
+  mlir::Value arrays;                    ///< of an input, output or record: the table of arrays of the run
+  mlir::Value done;                      ///< of the same: rows that earlier blocks of the run have had
+  mlir::Value thread = {}, threads = {}; ///< of a kernel that is divided: which thread of how many
 };
 
 /// Emits one kernel at the insertion point. Rows of stages `block` are loops here; states of neurons and sums of dense
 /// connections then stay in registers, which is why the loop over rows is inside of the loop over tiles.
 class KernelEmitter {
 public:
-  KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, bool isStep, bool records);
+  KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, Share share, bool isStep,
+                bool records);
 
   void emit(mlir::Operation *kernel);
 
@@ -72,7 +75,9 @@ private:
     Value count, others;
   };
   Listed listPlain(kernel::EventsOp op, const EventsView &list, Value row);
-  Listed listChannels(kernel::EventsOp op, const EventsView &list, Value row);
+  Listed listChannels(kernel::EventsOp op, const EventsView &list, Value marks, Value row);
+  /// The marks of the op, or, where rows are divided, those of the thread.
+  Value marksOf(kernel::EventsOp op);
   struct Group {
     Value bits, others;
   };
@@ -111,6 +116,10 @@ private:
 
   // Rows and vectors
   void forRows(llvm::function_ref<void(Value row)> body);
+  /// From 0 up to `end` in steps of `step`, or what of that is the thread's.
+  void forPlaces(int64_t end, int64_t step, llvm::function_ref<void(Value place)> body);
+  /// First and end of the thread's part of `count` things.
+  std::pair<Value, Value> partOf(Value count);
   /// Calls `body` with the place of each vector of a row, several vectors a turn.
   void forVectors(int64_t places, llvm::function_ref<void(Value place)> body);
   /// Widest vector of a power of two that divides `count`, at most `most`.
@@ -125,6 +134,7 @@ private:
   LoopBuilder &l;
   kernel::ProgramOp program;
   KernelArguments arguments;
+  Share share;
   bool isStep, records;
   mlir::Type compute;
   int64_t lanes;

@@ -24,36 +24,38 @@ namespace ganglion::cpu {
 
 namespace {
 
-/// Positions of the arguments of the function that runs a program.
-enum RunArgument { Arena, Weights, Inputs, Outputs, Records, Steps };
+/// Positions of the arguments of the function that runs a program, then of those that a thread of several gets, too.
+enum RunArgument { Arena, Weights, Inputs, Outputs, Records, Steps, Thread, Threads, Wait, Barrier };
 
 class ProgramEmitter {
 public:
-  ProgramEmitter(kernel::ProgramOp program, bool record, ModuleOp module, std::optional<int64_t> timesAt)
-      : program(program), record(record), module(module), timesAt(timesAt), b(OpBuilder::atBlockEnd(module.getBody())),
-        l(b, program.getLoc()), name(program.getSymName().str() + (record ? "_run_recording" : "_run")) {}
+  ProgramEmitter(kernel::ProgramOp program, const LoopOptions &options, ModuleOp module)
+      : program(program), options(options), module(module), b(OpBuilder::atBlockEnd(module.getBody())),
+        l(b, program.getLoc()), name(program.getSymName().str() + (options.record ? "_run_recording" : "_run")),
+        sharing(program, options.record, options.timesAt ? INT64_MAX : options.sharedWork) {}
 
-  void emit() {
+  bool emit() {
     Type arena = bytes(program.getArena()), weights = bytes(program.getWeights()), index = b.getIndexType();
-    Type types[] = {arena,
-                    weights,
-                    table<kernel::InputOp>(dataType(compute())),
-                    table<kernel::OutputOp>(b.getF32Type()),
-                    table<kernel::RecordOp>(b.getF32Type()),
-                    index};
+    SmallVector<Type> types = {arena,
+                               weights,
+                               table<kernel::InputOp>(dataType(compute())),
+                               table<kernel::OutputOp>(b.getF32Type()),
+                               table<kernel::RecordOp>(b.getF32Type()),
+                               index};
+    if (!sharing.isWorthIt()) {
+      emitRun(function(name, types));
+      return false;
+    }
     func::FuncOp run = function(name, types);
     run.setPublic();
-    arguments = SmallVector<Value>(run.getArguments());
-    OpBuilder::InsertionGuard guard(b);
-    b.setInsertionPointToStart(&run.getBody().front());
-    Value counter = memref::ViewOp::create(b, loc(), MemRefType::get({1}, b.getI64Type()), arguments[Arena], l.index(0),
-                                           ValueRange());
-    Value done = arith::IndexCastUIOp::create(b, loc(), index, l.load(counter, l.index(0)));
-    l.forRange(l.index(0), arguments[Steps], program.getBlock(),
-               [&](Value start) { emitBlock(start, l.add(done, start)); });
-    Value total = arith::IndexCastUIOp::create(b, loc(), b.getI64Type(), l.add(done, arguments[Steps]));
-    l.store(total, counter, l.index(0));
-    func::ReturnOp::create(b, loc());
+    Type pointer = LLVM::LLVMPointerType::get(b.getContext());
+    types.append({index, index, pointer, pointer});
+    func::FuncOp shared = function(name + "_shared", types);
+    emitAlone(run, shared);
+    emitRun(shared);
+    LLVM::GlobalOp::create(b, loc(), b.getI64Type(), /*isConstant=*/true, LLVM::Linkage::External,
+                           name + "_shared_steps", b.getI64IntegerAttr(sharing.getLeastSteps()));
+    return true;
   }
 
 private:
@@ -65,6 +67,55 @@ private:
     int64_t count = 1;
     program.walk([&](Op op) { count = std::max(count, op.getIndex() + 1); });
     return MemRefType::get({count}, MemRefType::get({ShapedType::kDynamic}, element));
+  }
+
+  void emitRun(func::FuncOp run) {
+    run.setPublic();
+    arguments = SmallVector<Value>(run.getArguments());
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(&run.getBody().front());
+    Type index = b.getIndexType();
+    Value counter = memref::ViewOp::create(b, loc(), MemRefType::get({1}, b.getI64Type()), arguments[Arena], l.index(0),
+                                           ValueRange());
+    Value done = arith::IndexCastUIOp::create(b, loc(), index, l.load(counter, l.index(0)));
+    wait();
+    l.forRange(l.index(0), arguments[Steps], program.getBlock(), [&](Value start) {
+      emitBlock(start, l.add(done, start));
+      wait();
+    });
+    Value total = arith::IndexCastUIOp::create(b, loc(), b.getI64Type(), l.add(done, arguments[Steps]));
+    onFirst([&] { l.store(total, counter, l.index(0)); });
+    func::ReturnOp::create(b, loc());
+  }
+
+  /// `run` is `shared` by one thread.
+  void emitAlone(func::FuncOp run, func::FuncOp shared) {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(&run.getBody().front());
+    SmallVector<Value> values(run.getArguments());
+    Value none = LLVM::ZeroOp::create(b, loc(), LLVM::LLVMPointerType::get(b.getContext()));
+    values.append({l.index(0), l.index(1), none, none});
+    func::CallOp::create(b, loc(), shared, values);
+    func::ReturnOp::create(b, loc());
+  }
+
+  bool isShared() const { return sharing.isWorthIt(); }
+
+  /// All threads arrive here before one goes on.
+  void wait() {
+    if (!isShared())
+      return;
+    l.ifTrue(l.less(l.index(1), arguments[Threads]), [&] {
+      Type pointer = arguments[Barrier].getType();
+      auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(b.getContext()), {pointer});
+      LLVM::CallOp::create(b, loc(), type, ValueRange{arguments[Wait], arguments[Barrier]});
+    });
+  }
+
+  void onFirst(llvm::function_ref<void()> body) {
+    if (!isShared())
+      return body();
+    l.ifTrue(l.compareIntegers(arith::CmpIPredicate::eq, arguments[Thread], l.index(0)), body);
   }
 
   func::FuncOp function(StringRef functionName, ArrayRef<Type> types) {
@@ -84,31 +135,52 @@ private:
           call(&op, isStep, value, now, start);
       };
       if (isStep)
-        l.forRange(l.index(0), rows, 1, callAll);
+        emitSteps(stage, rows, callAll);
       else
         callAll(rows);
     }
   }
 
-  void call(Operation *op, bool isStep, Value rows, Value now, Value start) {
-    if (isa<kernel::RecordOp>(op) && !record)
+  void emitSteps(kernel::StageOp stage, Value rows, llvm::function_ref<void(Value)> callAll) {
+    Share share = sharing.of(stage);
+    if (share.waits)
+      wait();
+    if (share.division == Division::None) {
+      onFirst([&] { l.forRange(l.index(0), rows, 1, callAll); });
       return;
+    }
+    l.forRange(l.index(0), rows, 1, [&](Value row) {
+      callAll(row);
+      wait();
+    });
+  }
+
+  void call(Operation *op, bool isStep, Value rows, Value now, Value start) {
+    if (isa<kernel::RecordOp>(op) && !options.record)
+      return;
+    Share share = isShared() ? sharing.of(op) : Share();
+    if (share.waits)
+      wait();
     Value second = arguments[Weights], last = now;
     if (isa<kernel::InputOp, kernel::OutputOp, kernel::RecordOp>(op)) {
       second = arguments[isa<kernel::InputOp>(op) ? Inputs : isa<kernel::OutputOp>(op) ? Outputs : Records];
       last = start;
     }
-    Value values[] = {arguments[Arena], second, rows, last};
+    SmallVector<Value> values = {arguments[Arena], second, rows, last};
+    if (share.division != Division::None)
+      values.append({arguments[Thread], arguments[Threads]});
     int64_t index = number;
-    func::FuncOp kernel = emitKernel(op, isStep, ValueRange(values).getTypes());
-    auto callKernel = [&] { func::CallOp::create(b, loc(), kernel, values); };
-    if (timesAt)
-      emitTimed(l, arguments[Arena], *timesAt, index, callKernel);
-    else
-      callKernel();
+    func::FuncOp kernel = emitKernel(op, share, isStep, ValueRange(values).getTypes());
+    auto callKernel = [&] {
+      auto emitCall = [&] { func::CallOp::create(b, loc(), kernel, values); };
+      options.timesAt ? emitTimed(l, arguments[Arena], *options.timesAt, index, emitCall) : emitCall();
+    };
+    bool isAlone =
+        share.division == Division::None && (!isStep || sharing.of(op->getParentOp()).division != Division::None);
+    isAlone ? onFirst(callKernel) : callKernel();
   }
 
-  func::FuncOp emitKernel(Operation *op, bool isStep, TypeRange types) {
+  func::FuncOp emitKernel(Operation *op, Share share, bool isStep, TypeRange types) {
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToEnd(module.getBody());
     std::string kernelName = name + "." + std::to_string(number++) + "." + op->getName().stripDialect().str();
@@ -118,19 +190,23 @@ private:
     Value a = kernel.getArgument(1);
     KernelArguments with{kernel.getArgument(0), a, kernel.getArgument(2),
                          kernel.getArgument(3), a, kernel.getArgument(3)};
+    if (share.division != Division::None) {
+      with.thread = kernel.getArgument(4);
+      with.threads = kernel.getArgument(5);
+    }
     LoopBuilder loops(b, op->getLoc());
-    KernelEmitter(loops, program, with, isStep, record).emit(op);
+    KernelEmitter(loops, program, with, share, isStep, options.record).emit(op);
     func::ReturnOp::create(b, op->getLoc());
     return kernel;
   }
 
   kernel::ProgramOp program;
-  bool record;
+  LoopOptions options;
   ModuleOp module;
-  std::optional<int64_t> timesAt;
   OpBuilder b;
   LoopBuilder l;
   std::string name;
+  Sharing sharing;
   SmallVector<Value> arguments;
   unsigned number = 0;
 };
@@ -140,7 +216,7 @@ struct KernelToLoops : impl::KernelToLoopsBase<KernelToLoops> {
 
   void runOnOperation() override {
     for (auto program : llvm::make_early_inc_range(getOperation().getOps<kernel::ProgramOp>())) {
-      emitLoops(program, record, getOperation());
+      emitLoops(program, {record, sharedWork, std::nullopt}, getOperation());
       program.erase();
     }
   }
@@ -153,8 +229,8 @@ void loadLoopDialects(MLIRContext &context) {
                       memref::MemRefDialect, scf::SCFDialect, vector::VectorDialect>();
 }
 
-void emitLoops(kernel::ProgramOp program, bool record, ModuleOp module, std::optional<int64_t> timesAt) {
-  ProgramEmitter(program, record, module, timesAt).emit();
+bool emitLoops(kernel::ProgramOp program, const LoopOptions &options, ModuleOp module) {
+  return ProgramEmitter(program, options, module).emit();
 }
 
 } // namespace ganglion::cpu

@@ -42,10 +42,17 @@ def KernelToLoops : Pass<"kernel-to-loops", "::mlir::ModuleOp"> {
     `memref` and `arith`. The arguments of `@p_run`: arena, weights, tables of the arrays of inputs, outputs and records, number of steps. With
     `record` the function is called `@p_run_recording` and has the kernels that record.
 
+    Where several threads are worth it for one sample, `@p_run` is `@p_run_shared` for one of them. That function takes four arguments more: which thread
+    it is, of how many, a function at which all threads wait for each other, and its argument. Each thread calls it; a kernel that is large enough is divided by its
+    targets or its rows, the first thread runs the others, and they wait where one reads what another has written. The constant `@p_run_shared_steps` says from how many steps on that is faster.
+
     Needs: verified programs. Leaves: no `kernel` op. Exact: yes; no op has a fast-math flag.
     Example: `test/backends/CPU/kernel-to-loops.mlir`
   }];
-  let options = [Option<"record", "record", "bool", "false", "keep the kernels that record">];
+  let options = [
+    Option<"record", "record", "bool", "false", "keep the kernels that record">,
+    Option<"sharedWork", "shared-work", "int64_t", "::ganglion::cpu::defaultSharedWork", "estimated nanoseconds of a call of a kernel from which several threads divide it; 0 divides all kernels that can be">,
+  ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::math::MathDialect",
                            "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
                            "::mlir::LLVM::LLVMDialect"];

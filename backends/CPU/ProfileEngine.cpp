@@ -157,7 +157,7 @@ static llvm::Expected<MeasuredCode> compileMeasured(ModuleOp module, kernel::Pro
   program.setArena(description.arenaBytes);
   program.setSymName(description.symbol);
   std::string timerName = description.symbol + "_timer";
-  emitLoops(program, record, module, timesAt);
+  emitLoops(program, {record, defaultSharedWork, timesAt}, module);
   emitTimer(module, timerName, description.arenaBytes, timesAt + kernels * int64_t(sizeof(int64_t)));
   program.erase();
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =

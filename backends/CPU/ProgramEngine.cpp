@@ -88,7 +88,7 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp
     return prepared.takeError();
   auto &[module, copy, weights, description] = *prepared;
   bool records = !description.recordables.empty();
-  emitLoops(copy, records, *module);
+  emitLoops(copy, {records, defaultSharedWork, std::nullopt}, *module);
   copy.erase();
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
       compileToObject(*module, machine, description.symbol, layoutOf(description));

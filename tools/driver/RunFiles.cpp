@@ -208,9 +208,9 @@ static snn::RunData partOf(const snn::RunData &run, int64_t first, int64_t count
   return part;
 }
 
-/// Runs a batch in parts, each with work for all threads.
+/// Runs a batch in parts, each with equal work for all threads.
 static Error runInParts(snn::Engine &engine, const snn::RunData &run, Progress &progress) {
-  int64_t count = std::max<int64_t>(run.threads, run.batch / 100);
+  int64_t count = alignTo(std::max<int64_t>(run.batch / 100, 1), run.threads);
   for (int64_t first = 0; first < run.batch; first += count) {
     progress.reach(first, run.batch, "samples");
     snn::RunData part = partOf(run, first, std::min(count, run.batch - first));

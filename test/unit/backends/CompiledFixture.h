@@ -5,15 +5,22 @@
 #include "backends/CPU/CPU.h"
 #include "test/unit/backends/ReferenceFixture.h"
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 namespace ganglion::test {
+
+/// A number that the environment may set.
+inline unsigned fromEnvironment(const char *name, unsigned otherwise) {
+  const char *text = std::getenv(name);
+  return text ? std::strtoul(text, nullptr, 10) : otherwise;
+}
 
 /// A parsed network.
 class Network {
 public:
   explicit Network(const std::string &text) {
-    context.loadDialect<snn::SNNDialect>();
+    context.loadDialect<snn::SNNDialect, kernel::KernelDialect>();
     module = mlir::parseSourceString<mlir::ModuleOp>(text, mlir::ParserConfig(&context));
     EXPECT_TRUE(module) << text;
   }

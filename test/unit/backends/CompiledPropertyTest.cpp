@@ -6,15 +6,9 @@
 #include "test/unit/backends/CompiledFixture.h"
 #include "test/unit/backends/RandomNetwork.h"
 #include "llvm/TargetParser/Host.h"
-#include <cstdlib>
 
 using namespace ganglion;
 using namespace ganglion::test;
-
-static unsigned fromEnvironment(const char *name, unsigned otherwise) {
-  const char *text = std::getenv(name);
-  return text ? std::strtoul(text, nullptr, 10) : otherwise;
-}
 
 /// Processors whose code runs here: with narrow vectors and with wide ones.
 static std::vector<std::string> processors() {

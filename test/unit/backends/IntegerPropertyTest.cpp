@@ -7,15 +7,9 @@
 #include "test/unit/backends/CompiledFixture.h"
 #include "test/unit/backends/RandomIntegerNetwork.h"
 #include "llvm/TargetParser/Host.h"
-#include <cstdlib>
 
 using namespace ganglion;
 using namespace ganglion::test;
-
-static unsigned fromEnvironment(const char *name, unsigned otherwise) {
-  const char *text = std::getenv(name);
-  return text ? std::strtoul(text, nullptr, 10) : otherwise;
-}
 
 /// Data with many zeros, small counts, and now and then numbers near the ends of the type.
 template <typename T> static std::vector<std::vector<T>> dataFor(snn::Engine &engine, int64_t rows, unsigned seed) {
