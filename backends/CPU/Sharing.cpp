@@ -7,7 +7,7 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Nanoseconds for which two threads on two cores wait for each other, of which about 240 were measured; the rest is
+/// Nanoseconds for which two threads on two cores wait for each other, of which 100 to 240 were measured; the rest is
 /// for what then has to move from one cache to the other.
 static constexpr double waitTime = 400;
 /// Nanoseconds of a run that are worth a thread, which takes 40 microseconds to start.

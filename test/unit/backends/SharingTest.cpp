@@ -11,6 +11,7 @@
 #include "test/unit/backends/RandomIntegerNetwork.h"
 #include "test/unit/backends/RandomNetwork.h"
 #include "llvm/ADT/Twine.h"
+#include <thread>
 
 using namespace ganglion;
 using namespace ganglion::test;
