@@ -27,6 +27,8 @@ config.environment["PATH"] = os.pathsep.join([tools, config.llvm_tools, os.envir
 # In place of the registry's samna, which starts an installer when it is imported.
 config.environment["PYTHONPATH"] = os.path.join(root, "test", "conformance", "samna_standin")
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+# A test is about the code that is made, not about what an earlier run kept.
+config.environment["GANGLION_CACHE"] = "off"
 for variable in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
     if variable in os.environ:
         config.environment[variable] = os.environ[variable]

@@ -4,6 +4,7 @@
 #include "backends/CPU/Engine.h"
 #include "backends/CPU/Header.h"
 #include "backends/CPU/Lowering.h"
+#include "backends/CPU/ObjectCache.h"
 #include "backends/CPU/Passes.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
@@ -27,17 +28,18 @@ ArtefactDescription describeNetwork(snn::NetworkOp network, kernel::ProgramOp pr
 
 namespace {
 
-struct Compiled {
-  std::unique_ptr<llvm::MemoryBuffer> object;
+/// A network on its way to machine code.
+struct Prepared {
+  mlir::OwningOpRef<mlir::ModuleOp> module; ///< of the program
+  CodeRequest request;
   WeightsBlob weights;
   ArtefactDescription description;
-  bool isShared = false; ///< there are functions for several threads
 };
 
 } // namespace
 
-/// Compiles the plain variant, the recording one, or both.
-static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOptions &options, bool plain,
+/// For the plain variant of the functions, the recording one, or both.
+static llvm::Expected<Prepared> prepare(snn::NetworkOp network, const CompileOptions &options, bool plain,
                                         bool recording) {
   loadLoopDialects(*network.getContext());
   LoweringOptions lowering;
@@ -46,32 +48,27 @@ static llvm::Expected<Compiled> compile(snn::NetworkOp network, const CompileOpt
   llvm::Expected<LoweredNetwork> lowered = lowerNetwork(network, lowering);
   if (!lowered)
     return lowered.takeError();
-  Machine machine = machineOf(options);
-  ArtefactDescription description = describeNetwork(network, lowered->program, machine);
-  lowered->program.setSymName(description.symbol);
-  bool isShared = false;
+  CodeRequest request{lowered->program, *lowered->module, {}, machineOf(options), {}};
+  ArtefactDescription description = describeNetwork(network, lowered->program, request.machine);
+  request.layout = layoutOf(description);
+  request.program.setSymName(description.symbol);
   for (bool record : {false, true})
     if (record ? recording : plain)
-      isShared |= emitLoops(lowered->program, {record, options.sharedWork, std::nullopt}, *lowered->module);
-  lowered->program.erase();
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
-      compileToObject(*lowered->module, machine, description.symbol, layoutOf(description));
-  if (!object)
-    return object.takeError();
-  return Compiled{std::move(*object), std::move(lowered->weights), std::move(description), isShared};
+      request.variants.push_back({record, options.sharedWork, std::nullopt});
+  return Prepared{std::move(lowered->module), std::move(request), std::move(lowered->weights), std::move(description)};
 }
 
 llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp network, const CompileOptions &options) {
   bool isThisMachine = options.cpu.empty() && options.features.empty();
   if (llvm::Error error = isThisMachine ? llvm::Error::success() : checkHost(machineOf(options)))
     return std::move(error);
-  llvm::Expected<Compiled> compiled = compile(network, options, !options.record, options.record);
-  if (!compiled)
-    return compiled.takeError();
-  llvm::Expected<LinkedObject> object = LinkedObject::link(std::move(compiled->object));
+  llvm::Expected<Prepared> prepared = prepare(network, options, !options.record, options.record);
+  if (!prepared)
+    return prepared.takeError();
+  llvm::Expected<LinkedObject> object = linkProgram(std::move(prepared->request), ObjectCache(options.cache));
   if (!object)
     return object.takeError();
-  return makeEngine(std::move(*object), std::move(compiled->weights), std::move(compiled->description), options.record);
+  return makeEngine(std::move(*object), std::move(prepared->weights), std::move(prepared->description), options.record);
 }
 
 //===----------------------------------------------------------------------===//
@@ -100,18 +97,22 @@ static std::string hashOf(llvm::StringRef bytes) {
 
 llvm::Expected<ArtefactDescription> emitObject(snn::NetworkOp network, const CompileOptions &options,
                                                llvm::StringRef directory) {
-  llvm::Expected<Compiled> compiled = compile(network, options, /*plain=*/true, /*recording=*/true);
-  if (!compiled)
-    return compiled.takeError();
-  llvm::Error error = writeFile(directory, objectFile, compiled->object->getBuffer());
-  error = llvm::joinErrors(std::move(error),
-                           writeFile(directory, headerFile, headerText(compiled->description, compiled->isShared)));
-  error = llvm::joinErrors(std::move(error), writeFile(directory, weightsFile, compiled->weights->getBuffer()));
+  llvm::Expected<Prepared> prepared = prepare(network, options, /*plain=*/true, /*recording=*/true);
+  if (!prepared)
+    return prepared.takeError();
+  llvm::Expected<ProgramCode> code = compileProgram(std::move(prepared->request));
+  if (!code)
+    return code.takeError();
+  ArtefactDescription description = std::move(prepared->description);
+  llvm::StringRef object = code->object->getBuffer(), weights = prepared->weights->getBuffer();
+  llvm::Error error = writeFile(directory, objectFile, object);
+  error = llvm::joinErrors(std::move(error), writeFile(directory, headerFile, headerText(description, code->isShared)));
+  error = llvm::joinErrors(std::move(error), writeFile(directory, weightsFile, weights));
   if (error)
     return std::move(error);
-  compiled->description.objectHash = hashOf(compiled->object->getBuffer());
-  compiled->description.weightsHash = hashOf(compiled->weights->getBuffer());
-  return std::move(compiled->description);
+  description.objectHash = hashOf(object);
+  description.weightsHash = hashOf(weights);
+  return description;
 }
 
 /// A file with the content that an artefact describes.

@@ -30,6 +30,9 @@ struct CompileOptions {
   /// Estimated nanoseconds of a call of a kernel from which the threads that share a sample divide it. 0 divides all
   /// kernels that can be, even if that is slower.
   int64_t sharedWork = defaultSharedWork;
+  /// Folder in which makeCompiledEngine keeps machine code for the next network of the same shape; it is made if it is
+  /// missing, and one that cannot be written to does no harm. Empty: nothing is kept.
+  std::string cache;
 };
 
 /// Compiles a network for this process. The engine keeps nothing of the IR. Its runs use RunData::threads threads, a
@@ -44,9 +47,9 @@ llvm::Expected<std::unique_ptr<snn::Engine>> makeCompiledEngine(snn::NetworkOp n
 llvm::Error checkNetwork(snn::NetworkOp network);
 
 /// Compiles what snn-to-kernel has made. A program knows no shapes: each channel is a row of its signal's elements.
-/// States can be recorded where the program has kernel.record ops. Fails, with a sentence, if the weights are not in
-/// the program, or if a table in them would lead outside of its buffer.
-llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program);
+/// States can be recorded where the program has kernel.record ops. `cache` as in CompileOptions. Fails, with a
+/// sentence, if the weights are not in the program, or if a table in them would lead outside of its buffer.
+llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program, llvm::StringRef cache = "");
 
 /// How a connection is computed.
 struct ScheduledKernel {

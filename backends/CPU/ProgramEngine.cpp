@@ -3,6 +3,7 @@
 #include "backends/CPU/CodeGen.h"
 #include "backends/CPU/Engine.h"
 #include "backends/CPU/Header.h"
+#include "backends/CPU/ObjectCache.h"
 #include "backends/CPU/Passes.h"
 #include "backends/CPU/ProgramTables.h"
 #include "ir/Support/Parameter.h"
@@ -81,20 +82,17 @@ llvm::Expected<PreparedProgram> prepareProgram(kernel::ProgramOp program, const 
   return PreparedProgram{std::move(module), copy, std::move(*weights), std::move(description)};
 }
 
-llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program) {
+llvm::Expected<std::unique_ptr<snn::Engine>> makeProgramEngine(kernel::ProgramOp program, StringRef cache) {
   Machine machine = machineOf({});
   llvm::Expected<PreparedProgram> prepared = prepareProgram(program, machine);
   if (!prepared)
     return prepared.takeError();
   auto &[module, copy, weights, description] = *prepared;
   bool records = !description.recordables.empty();
-  emitLoops(copy, {records, defaultSharedWork, std::nullopt}, *module);
-  copy.erase();
-  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object =
-      compileToObject(*module, machine, description.symbol, layoutOf(description));
-  if (!object)
-    return object.takeError();
-  llvm::Expected<LinkedObject> linked = LinkedObject::link(std::move(*object));
+  copy.removeDataAttr();
+  llvm::Expected<LinkedObject> linked =
+      linkProgram({copy, *module, {{records, defaultSharedWork, std::nullopt}}, machine, layoutOf(description)},
+                  ObjectCache(cache));
   if (!linked)
     return linked.takeError();
   return makeEngine(std::move(*linked), std::move(weights), std::move(description), records);

@@ -10,6 +10,7 @@
 #include "passes/Verify/Passes.h"
 #include "tools/driver/OptionChecks.h"
 #include "tools/driver/Runnable.h"
+#include "llvm/Support/Path.h"
 
 using namespace mlir;
 
@@ -164,11 +165,22 @@ llvm::Expected<CheckedModel> checkModel(ModuleOp module, const TimeOptions &opti
   return checked;
 }
 
+std::string cacheDirectory() {
+  if (const char *chosen = getenv("GANGLION_CACHE"))
+    return StringRef(chosen) == "off" ? "" : chosen;
+  llvm::SmallString<128> path;
+  if (!llvm::sys::path::cache_directory(path))
+    return "";
+  llvm::sys::path::append(path, "ganglion");
+  return path.str().str();
+}
+
 llvm::Expected<std::unique_ptr<snn::Engine>> makeEngine(snn::NetworkOp network, EngineKind kind, bool record) {
   if (kind == EngineKind::Reference)
     return makeReferenceEngine(network);
   cpu::CompileOptions options;
   options.record = record;
+  options.cache = cacheDirectory();
   return cpu::makeCompiledEngine(network, options);
 }
 

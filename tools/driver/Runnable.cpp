@@ -93,7 +93,7 @@ static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef
   tell(options, "compiling " + escaped(path));
   if (options.wantsProfile)
     return withProfile(std::move(runnable), cpu::makeProfilingEngine(program, profileOptions(options)));
-  return withEngine(std::move(runnable), cpu::makeProgramEngine(program));
+  return withEngine(std::move(runnable), cpu::makeProgramEngine(program, cacheDirectory()));
 }
 
 llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &options, MLIRContext *context) {

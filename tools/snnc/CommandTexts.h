@@ -42,7 +42,10 @@ inline constexpr CommandText runText = {
     "spike, in a second; roof, the bytes of weights read per second as a share of those that this core\n"
     "reads from a buffer of the size of the node's weights, measured in the same process. Above 100 %: a\n"
     "part of the weights stayed in a nearer cache. Short data are run again until 0.1 s have passed, and\n"
-    "the shortest run counts.\n",
+    "the shortest run counts.\n"
+    "\n"
+    "Machine code is kept from run to run in the folder that GANGLION_CACHE names, else in ganglion in the\n"
+    "user's folder of caches (~/.cache); GANGLION_CACHE=off keeps none.\n",
     "  snnc run model.nir --dt 1e-4 --input x.npy -o y.npy\n"
     "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy --record lif1.v\n"
     "  snnc run model.nir --dt 1e-4 --input left=a.npy --input right=b.csv -o results/\n"

@@ -1,0 +1,124 @@
+//===- ObjectCache.cpp ----------------------------------------------------===//
+#include "backends/CPU/ObjectCache.h"
+#include "mlir/IR/OperationSupport.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SHA256.h"
+#include "llvm/Support/xxhash.h"
+#include <dlfcn.h>
+
+using namespace llvm;
+
+namespace ganglion::cpu {
+
+/// Bytes behind the object: its hash (XXH3), by which a damaged file is known.
+static constexpr size_t hashBytes = 8;
+
+/// The file that holds a function, by path, size and time: another build makes other code.
+static std::string identityOf(void *function) {
+  Dl_info info;
+  sys::fs::file_status status;
+  if (!dladdr(function, &info) || sys::fs::status(info.dli_fname, status))
+    return "unknown";
+  return info.dli_fname + std::string(" ") + std::to_string(status.getSize()) + " " +
+         std::to_string(status.getLastModificationTime().time_since_epoch().count());
+}
+
+static std::string buildIdentity() {
+  using Flush = raw_ostream &(*)();
+  Flush inLLVM = &llvm::nulls;
+  return identityOf(reinterpret_cast<void *>(&buildIdentity)) + "\n" + identityOf(reinterpret_cast<void *>(inLLVM)) +
+         "\n" LLVM_VERSION_STRING "\n";
+}
+
+/// The name of the object of a request.
+static std::string keyOf(const CodeRequest &request) {
+  std::string text;
+  raw_string_ostream stream(text);
+  const Machine &machine = request.machine;
+  stream << buildIdentity() << machine.triple << "\n" << machine.cpu << "\n" << machine.features << "\n";
+  for (const LoopOptions &variant : request.variants)
+    stream << variant.record << " " << variant.sharedWork << " " << variant.timesAt.value_or(-1) << "\n";
+  interleave(request.layout, stream, " ");
+  // What does not become code is left out: locations are not printed, and the proofs tell of the weights.
+  kernel::ProgramOp program = request.program;
+  program.walk([](kernel::RowsOp rows) { rows.removeReasonAttr(); });
+  program->print(stream, mlir::OpPrintingFlags().useLocalScope());
+  return toHex(SHA256::hash(arrayRefFromStringRef(text)), /*LowerCase=*/true);
+}
+
+std::string ObjectCache::pathOf(StringRef key) const {
+  SmallString<256> path(directory);
+  // The prefix by which llvm::pruneCache knows what it may remove.
+  sys::path::append(path, "llvmcache-" + key);
+  return path.str().str();
+}
+
+std::unique_ptr<MemoryBuffer> ObjectCache::find(StringRef key) const {
+  if (!isOn())
+    return nullptr;
+  auto file = MemoryBuffer::getFile(pathOf(key), /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!file || (*file)->getBufferSize() < hashBytes)
+    return nullptr;
+  StringRef object = (*file)->getBuffer().drop_back(hashBytes);
+  if (support::endian::read64le(object.end()) != xxh3_64bits(object))
+    return nullptr;
+  return MemoryBuffer::getMemBufferCopy(object, "network.o");
+}
+
+/// Writes to a file of another name first: a reader sees a whole object or none.
+static Error writeObject(const std::string &path, StringRef object) {
+  Expected<sys::fs::TempFile> file = sys::fs::TempFile::create(path + "-%%%%%%%%.tmp");
+  if (!file)
+    return file.takeError();
+  raw_fd_ostream stream(file->FD, /*shouldClose=*/false);
+  char hash[hashBytes];
+  support::endian::write64le(hash, xxh3_64bits(object));
+  stream << object << StringRef(hash, hashBytes);
+  stream.flush();
+  if (std::error_code failure = stream.error()) {
+    stream.clear_error();
+    return joinErrors(errorCodeToError(failure), file->discard());
+  }
+  return file->keep(path);
+}
+
+void ObjectCache::store(StringRef key, const MemoryBuffer &object) const {
+  if (!isOn() || sys::fs::create_directories(directory, /*IgnoreExisting=*/true, sys::fs::owner_all))
+    return;
+  consumeError(writeObject(pathOf(key), object.getBuffer()));
+  CachePruningPolicy policy;
+  policy.MaxSizeBytes = uint64_t(256) << 20;
+  pruneCache(directory, policy);
+}
+
+Expected<ProgramCode> compileProgram(CodeRequest request) {
+  ProgramCode code;
+  for (const LoopOptions &variant : request.variants)
+    code.isShared |= emitLoops(request.program, variant, request.module);
+  std::string symbol = request.program.getSymName().str();
+  request.program.erase();
+  Expected<std::unique_ptr<MemoryBuffer>> object =
+      compileToObject(request.module, request.machine, symbol, request.layout);
+  if (!object)
+    return object.takeError();
+  code.object = std::move(*object);
+  return code;
+}
+
+Expected<LinkedObject> linkProgram(CodeRequest request, const ObjectCache &cache) {
+  std::string key = cache.isOn() ? keyOf(request) : "";
+  if (std::unique_ptr<MemoryBuffer> object = cache.find(key))
+    return LinkedObject::link(std::move(object));
+  Expected<ProgramCode> code = compileProgram(std::move(request));
+  if (!code)
+    return code.takeError();
+  cache.store(key, *code->object);
+  return LinkedObject::link(std::move(code->object));
+}
+
+} // namespace ganglion::cpu
