@@ -37,8 +37,8 @@ llvm::Expected<std::vector<cpu::ScheduledKernel>> scheduleKernels(snn::NetworkOp
 void printSchedule(llvm::ArrayRef<cpu::ScheduledKernel> kernels, llvm::raw_ostream &os);
 llvm::json::Value toJSON(llvm::ArrayRef<cpu::ScheduledKernel> kernels);
 
-/// The folder that keeps machine code from run to run: what GANGLION_CACHE names, else `ganglion` in the user's folder of
-/// caches. "" if GANGLION_CACHE is "off" or empty, or if there is no such folder.
+/// The folder that keeps machine code from run to run: what GANGLION_CACHE names, else `ganglion` in the user's folder
+/// of caches. "" if GANGLION_CACHE is "off" or empty, or if there is no such folder.
 std::string cacheDirectory();
 
 /// An engine for the network. `record`: it must be able to record.
