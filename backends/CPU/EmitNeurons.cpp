@@ -115,51 +115,94 @@ struct KernelEmitter::Membrane {
 // Tiles
 //===----------------------------------------------------------------------===//
 
-void KernelEmitter::integrateTile(kernel::IntegrateOp op, Value start, int64_t vectors) {
-  SmallVector<Membrane> membranes;
-  Values places, states;
-  for (int64_t k = 0; k < vectors; ++k) {
-    places.push_back(l.add(start, k * lanes));
-    membranes.push_back({l, op, coefficient(op.getDecay(), places[k]), coefficient(op.getGain(), places[k]),
-                         coefficient(op.getLeak(), places[k]), coefficient(op.getThreshold(), places[k]),
-                         coefficient(op.getResetValue(), places[k])});
-  }
-  // States in registers: those of the membranes, then earlier spikes, then which neurons are spent.
-  SmallVector<Value> memories{op.getState()};
-  for (Value memory : {op.getEarlier(), op.getSpent()})
-    if (memory)
-      memories.push_back(memory);
-  for (Value memory : memories)
+/// The neurons of a tile, and where their states are among those of a loop.
+struct KernelEmitter::MembraneTile {
+  /// `first`: how many states other tiles have before.
+  MembraneTile(KernelEmitter &emitter, kernel::IntegrateOp op, ArrayRef<Value> places, size_t first)
+      : op(op), first(first), vectors(places.size()), memories{op.getState()} {
     for (Value place : places)
-      states.push_back(l.loadAs(vectorType(), view(memory), place));
+      membranes.push_back({emitter.l, op, emitter.coefficient(op.getDecay(), place),
+                           emitter.coefficient(op.getGain(), place), emitter.coefficient(op.getLeak(), place),
+                           emitter.coefficient(op.getThreshold(), place),
+                           emitter.coefficient(op.getResetValue(), place)});
+    for (Value memory : {op.getEarlier(), op.getSpent()})
+      if (memory)
+        memories.push_back(memory);
+  }
+
+  /// States in registers: those of the membranes, then earlier spikes, then which neurons are spent.
+  size_t stateCount() const { return memories.size() * vectors; }
+  size_t earlier(size_t k) const { return first + vectors + k; }
+  size_t spent(size_t k) const { return first + (memories.size() - 1) * vectors + k; }
+
+  /// Vector `k` in one step, with its states in `next`.
+  Membrane::Result advance(size_t k, Value x, ValueRange now, Values &next) {
+    auto result = membranes[k].advance(x, now[first + k], op.getEarlier() ? now[earlier(k)] : Value(),
+                                       op.getSpent() ? now[spent(k)] : Value());
+    if (op.getClip())
+      result.state = membranes[k].clipped(result.state);
+    next[first + k] = result.state;
+    if (op.getEarlier())
+      next[earlier(k)] = result.output;
+    if (op.getSpent())
+      next[spent(k)] = membranes[k].l.plus(now[spent(k)], result.output);
+    return result;
+  }
+
+  kernel::IntegrateOp op;
+  size_t first, vectors;
+  std::vector<Membrane> membranes;
+  SmallVector<Value> memories;
+};
+
+void KernelEmitter::integrateTile(kernel::IntegrateOp op, Value start, int64_t vectors) {
+  Values places, states;
+  for (int64_t k = 0; k < vectors; ++k)
+    places.push_back(l.add(start, k * lanes));
+  std::vector<MembraneTile> tiles;
+  for (kernel::IntegrateOp filter : fused.filters)
+    tiles.emplace_back(*this, filter, places, tiles.empty() ? 0 : tiles.back().first + tiles.back().stateCount());
+  tiles.emplace_back(*this, op, places, tiles.empty() ? 0 : tiles.back().first + tiles.back().stateCount());
+  for (MembraneTile &tile : tiles)
+    for (Value memory : tile.memories)
+      for (Value place : places)
+        states.push_back(l.loadAs(vectorType(), view(memory), place));
   auto step = [&](Value row, ValueRange now) {
     Values next(now.begin(), now.end());
     for (int64_t k = 0; k < vectors; ++k) {
-      size_t earlier = vectors + k, spent = (memories.size() - 1) * vectors + k;
-      auto result =
-          membranes[k].advance(inputSum(op.getInputs(), row, places[k]), now[k],
-                               op.getEarlier() ? now[earlier] : Value(), op.getSpent() ? now[spent] : Value());
-      if (op.getClip())
-        result.state = membranes[k].clipped(result.state);
-      next[k] = result.state;
-      if (op.getEarlier())
-        next[earlier] = result.output;
-      if (op.getSpent())
-        next[spent] = l.plus(now[spent], result.output);
+      llvm::SmallDenseMap<Value, Value> currents;
+      for (MembraneTile &filter : MutableArrayRef<MembraneTile>(tiles).drop_back())
+        currents[filter.op.getOutput()] =
+            filter.advance(k, inputSum(filter.op.getInputs(), row, places[k]), now, next).output;
+      auto result = tiles.back().advance(k, inputSum(op.getInputs(), row, places[k], currents), now, next);
       if (!op.getQuiet())
         l.storeAs(result.output, view(op.getOutput()), {row, places[k]});
+      for (kernel::PushOp push : fused.pushes)
+        l.storeAs(result.output, view(push.getRing()), {ringRow(push.getRing().getType(), row), places[k]});
       if (op.getTrace() && records)
         l.storeAs(result.state, view(op.getTrace()), {row, places[k]});
     }
     return next;
   };
   states = isStep ? step(arguments.rows, states) : l.forRange(l.index(0), arguments.rows, 1, states, step);
-  for (size_t i = 0; i < states.size(); ++i)
-    l.storeAs(states[i], view(memories[i / vectors]), places[i % vectors]);
+  for (MembraneTile &tile : tiles)
+    for (size_t i = 0; i < tile.stateCount(); ++i)
+      l.storeAs(states[tile.first + i], view(tile.memories[i / vectors]), places[i % vectors]);
 }
 
+/// Vectors of states in a tile, so that they stay in the 16 registers of AVX2.
+static constexpr int64_t statesInRegisters = 4;
+
 void KernelEmitter::emit(kernel::IntegrateOp op) {
-  int64_t places = op.getOutput().getType().getRowElements(), vectors = std::min<int64_t>(places / lanes, 4);
+  kernel::SignalType type = op.getOutput().getType();
+  // Nobody looks at what lies behind the last element of a plain row; but all kernels that threads divide have equal
+  // parts.
+  bool isCut = type.isPlain() && share.division == Division::None;
+  int64_t inRow = isCut ? llvm::divideCeil(type.getElements(), lanes) : type.getRowElements() / lanes;
+  int64_t places = inRow * lanes, layers = isStep ? 1 : 1 + fused.filters.size();
+  int64_t vectors = std::min(inRow, std::max<int64_t>(statesInRegisters / layers, 1));
+  while (vectors && inRow % vectors != 0)
+    --vectors;
   if (vectors)
     forPlaces(places, vectors * lanes, [&](Value start) { integrateTile(op, start, vectors); });
 }
@@ -183,10 +226,15 @@ void KernelEmitter::emit(kernel::DeliverOp op) {
 // Delays
 //===----------------------------------------------------------------------===//
 
+Value KernelEmitter::ringRow(kernel::RingType ring, Value row, int64_t steps) {
+  Value step = l.add(arguments.now, row);
+  return l.rem(steps ? l.add(step, ring.getDepth() - steps) : step, ring.getDepth());
+}
+
 void KernelEmitter::emit(kernel::PushOp op) {
   kernel::RingType ring = op.getRing().getType();
   forRows([&](Value row) {
-    Value slot = l.rem(l.add(arguments.now, row), ring.getDepth());
+    Value slot = ringRow(ring, row);
     forVectors(ring.getRow().getRowElements(), [&](Value place) {
       l.storeAs(l.loadAs(vectorType(), view(op.getInput()), {row, place}), view(op.getRing()), {slot, place});
     });
@@ -198,7 +246,7 @@ void KernelEmitter::emit(kernel::PullOp op) {
   if (op.getDelays() || op.getSources() || op.getBefore())
     return pullEach(op);
   forRows([&](Value row) {
-    Value slot = l.rem(l.add(l.add(arguments.now, row), ring.getDepth() - *op.getSteps()), ring.getDepth());
+    Value slot = ringRow(ring, row, *op.getSteps());
     forVectors(ring.getRow().getRowElements(), [&](Value place) {
       l.storeAs(l.loadAs(vectorType(), view(op.getRing()), {slot, place}), view(op.getOutput()), {row, place});
     });

@@ -91,10 +91,13 @@ void KernelEmitter::emit(kernel::RecordOp op) {
 // Element by element
 //===----------------------------------------------------------------------===//
 
-Value KernelEmitter::inputSum(ValueRange inputs, Value row, Value place) {
+Value KernelEmitter::inputSum(ValueRange inputs, Value row, Value place,
+                              const llvm::SmallDenseMap<Value, Value> &known) {
   Value sum;
   for (Value input : inputs) {
-    Value value = l.loadAs(vectorType(), view(input), {row, place});
+    Value value = known.lookup(input);
+    if (!value)
+      value = l.loadAs(vectorType(), view(input), {row, place});
     sum = sum ? l.plus(sum, value) : value;
   }
   return sum ? sum : l.number(vectorType(), 0);

@@ -27,10 +27,10 @@ KernelEmitter::EventsView KernelEmitter::eventsView(Value buffer) {
 // Events
 //===----------------------------------------------------------------------===//
 
-Value KernelEmitter::bitsUnlike(double number, Value signal, Value row, Value place, int64_t width) {
+Value KernelEmitter::bitsUnlike(double number, SignalRow input, Value place, int64_t width) {
   OpBuilder &b = l.builder();
   VectorType type = vectorType(width);
-  Value mask = l.isUnlike(l.loadAs(type, signal, {row, place}), l.number(type, number));
+  Value mask = l.isUnlike(l.loadAs(type, input.signal, {input.row, place}), l.number(type, number));
   Value bits = vector::BitCastOp::create(b, l.location(), VectorType::get(1, b.getIntegerType(width)), mask);
   Value word = vector::ExtractOp::create(b, l.location(), bits, ArrayRef<int64_t>{0});
   if (width == 64)
@@ -47,46 +47,46 @@ static Value append(LoopBuilder &l, Value indices, Value values, Value row, Valu
 }
 
 /// The elements of a group of places that are not 0, and those of them that are not 1, joined with `others`.
-KernelEmitter::Group KernelEmitter::groupAt(const EventsView &list, Value signal, Value row, Value place, int64_t width,
+KernelEmitter::Group KernelEmitter::groupAt(const EventsView &list, SignalRow input, Value place, int64_t width,
                                             Value others) {
-  Value bits = bitsUnlike(0, signal, row, place, width);
+  Value bits = bitsUnlike(0, input, place, width);
   if (!list.values)
     return {bits, others};
-  Value unlikeOne = l.both(bits, bitsUnlike(1, signal, row, place, width));
+  Value unlikeOne = l.both(bits, bitsUnlike(1, input, place, width));
   return {bits, l.either(others, unlikeOne)};
 }
 
-KernelEmitter::Listed KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, Value row) {
+KernelEmitter::Listed KernelEmitter::listPlain(kernel::EventsOp op, const EventsView &list, SignalRow input,
+                                               Value row) {
   int64_t elements = op.getInput().getType().getElements(), places = op.getInput().getType().getRowElements();
   int64_t width = std::min<int64_t>({places, 4 * lanes, 64}), whole = elements / width * width;
-  Value signal = view(op.getInput());
   auto listGroup = [&](Value place, Value bits, Value count) {
     return l.forBits(bits, count, [&](Value bit, Value count) {
       Value index = l.add(place, bit);
-      Value value = list.values ? l.load(signal, {row, index}) : Value();
+      Value value = list.values ? l.load(input.signal, {input.row, index}) : Value();
       return append(l, list.indices, list.values, row, count, index, value);
     });
   };
   Values listed{l.index(0), l.word(0)};
   if (whole)
     listed = l.forRange(l.index(0), l.index(whole), width, listed, [&](Value place, ValueRange now) -> Values {
-      Group group = groupAt(list, signal, row, place, width, now[1]);
+      Group group = groupAt(list, input, place, width, now[1]);
       return {listGroup(place, group.bits, now[0]), group.others};
     });
   if (whole == elements)
     return {listed[0], listed[1]};
   Value place = l.index(whole), valid = l.word(llvm::maskTrailingOnes<uint64_t>(elements - whole));
-  Group group = groupAt(list, signal, row, place, width, l.word(0));
+  Group group = groupAt(list, input, place, width, l.word(0));
   return {listGroup(place, l.both(group.bits, valid), listed[0]), l.either(listed[1], l.both(group.others, valid))};
 }
 
 /// The order of places is position by position, that of indices channel by channel: bits at the indices sort them.
-KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, Value marks, Value row) {
+KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const EventsView &list, SignalRow input,
+                                                  Value marks, Value row) {
   OpBuilder &b = l.builder();
   kernel::SignalType type = op.getInput().getType();
   int64_t positions = type.getPositions(), pitch = type.getPitch(), places = positions * pitch;
   int64_t width = std::min<int64_t>({type.getRowElements(), 4 * lanes, 64});
-  Value signal = view(op.getInput());
   auto mark = [&](Value place) {
     Value index = l.add(l.mul(l.rem(place, pitch), positions), l.div(place, pitch)), word = l.div(index, 64);
     Value shift = arith::IndexCastUIOp::create(b, l.location(), b.getI64Type(), l.rem(index, 64));
@@ -101,7 +101,7 @@ KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const Eve
   };
   // What padding holds may only make a row slower.
   auto markGroup = [&](Value first, ValueRange others) -> Values {
-    Group group = groupAt(list, signal, row, first, width, others[0]);
+    Group group = groupAt(list, input, first, width, others[0]);
     l.forBits(group.bits, l.index(0), [&](Value bit, Value count) {
       markIfElement(l.add(first, bit));
       return count;
@@ -115,7 +115,7 @@ KernelEmitter::Listed KernelEmitter::listChannels(kernel::EventsOp op, const Eve
     l.store(l.word(0), marks, word);
     return {l.forBits(bits, counts[0], [&](Value bit, Value count) {
       Value index = l.add(start, bit);
-      Value value = list.values ? l.load(signal, {row, place(type, index)}) : Value();
+      Value value = list.values ? l.load(input.signal, {input.row, place(type, index)}) : Value();
       return append(l, list.indices, list.values, row, count, index, value);
     })};
   };
@@ -131,14 +131,24 @@ Value KernelEmitter::marksOf(kernel::EventsOp op) {
   return marks;
 }
 
+KernelEmitter::SignalRow KernelEmitter::inputRow(kernel::EventsOp op, Value row) {
+  if (!fused.pull)
+    return {view(op.getInput()), row};
+  Value ring = fused.pull.getRing();
+  return {view(ring), ringRow(fused.pull.getRing().getType(), row, *fused.pull.getSteps())};
+}
+
 void KernelEmitter::emit(kernel::EventsOp op) {
   EventsView list = eventsView(op.getOutput());
   bool isEmpty = op.getInput().getType().getElements() == 0;
   Value marks = op.getMarks() ? marksOf(op) : Value();
   forRows([&](Value row) {
-    Listed listed = isEmpty                             ? Listed{l.index(0), l.word(0)}
-                    : op.getInput().getType().isPlain() ? listPlain(op, list, row)
-                                                        : listChannels(op, list, marks, row);
+    Listed listed{l.index(0), l.word(0)};
+    if (!isEmpty) {
+      SignalRow input = inputRow(op, row);
+      listed = op.getInput().getType().isPlain() ? listPlain(op, list, input, row)
+                                                 : listChannels(op, list, input, marks, row);
+    }
     l.store(l.toInteger(listed.count), list.counts, row);
     if (list.flags)
       l.store(l.flag(listed.others), list.flags, row);

@@ -11,7 +11,8 @@ KernelEmitter::KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, Kern
     : l(loops), program(program), arguments(arguments), share(share), isStep(isStep), records(records),
       compute(program.getCompute()), lanes(kernel::vectorLanes(compute)) {}
 
-void KernelEmitter::emit(Operation *kernel) {
+void KernelEmitter::emit(Operation *kernel, const Fused &with) {
+  fused = with;
   llvm::TypeSwitch<Operation *>(kernel)
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
             kernel::ThresholdOp, kernel::PoolOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp,

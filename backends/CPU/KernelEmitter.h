@@ -2,6 +2,7 @@
 #ifndef GANGLION_BACKENDS_CPU_KERNELEMITTER_H
 #define GANGLION_BACKENDS_CPU_KERNELEMITTER_H
 
+#include "backends/CPU/Fusion.h"
 #include "backends/CPU/LoopBuilder.h"
 #include "backends/CPU/Sharing.h"
 #include "ir/Kernel/KernelDialect.h"
@@ -30,7 +31,8 @@ public:
   KernelEmitter(LoopBuilder &loops, kernel::ProgramOp program, KernelArguments arguments, Share share, bool isStep,
                 bool records);
 
-  void emit(mlir::Operation *kernel);
+  /// With what the kernel does for others.
+  void emit(mlir::Operation *kernel, const Fused &with);
 
 private:
   using Value = mlir::Value;
@@ -49,8 +51,9 @@ private:
   /// Rows of the sum of signals to an array of the run.
   void putOut(mlir::ValueRange signals, kernel::SignalType type, Value array);
   Value runArray(int64_t number);
-  /// A vector of the sum of signals, 0 without any.
-  Value inputSum(mlir::ValueRange inputs, Value row, Value place);
+  /// A vector of the sum of signals, 0 without any. Those that are `known` are in registers.
+  Value inputSum(mlir::ValueRange inputs, Value row, Value place,
+                 const llvm::SmallDenseMap<Value, Value> &known = llvm::SmallDenseMap<Value, Value>());
 
   // EmitDense.cpp
   void emit(kernel::DenseOp op);
@@ -74,16 +77,21 @@ private:
   struct Listed {
     Value count, others;
   };
-  Listed listPlain(kernel::EventsOp op, const EventsView &list, Value row);
-  Listed listChannels(kernel::EventsOp op, const EventsView &list, Value marks, Value row);
+  /// A row of a signal, which may lie in a ring.
+  struct SignalRow {
+    Value signal, row;
+  };
+  SignalRow inputRow(kernel::EventsOp op, Value row);
+  Listed listPlain(kernel::EventsOp op, const EventsView &list, SignalRow input, Value row);
+  Listed listChannels(kernel::EventsOp op, const EventsView &list, SignalRow input, Value marks, Value row);
   /// The marks of the op, or, where rows are divided, those of the thread.
   Value marksOf(kernel::EventsOp op);
   struct Group {
     Value bits, others;
   };
-  Group groupAt(const EventsView &list, Value signal, Value row, Value place, int64_t lanes, Value others);
+  Group groupAt(const EventsView &list, SignalRow input, Value place, int64_t lanes, Value others);
   /// Bits of the elements that are not equal to `number`, from `place` on.
-  Value bitsUnlike(double number, Value signal, Value row, Value place, int64_t lanes);
+  Value bitsUnlike(double number, SignalRow input, Value place, int64_t lanes);
   /// Emits what a row's events do, once for events with values and once for those that are all 1.
   void forEvents(const EventsView &list, Value row, llvm::function_ref<void(Value count, bool valued)> use);
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
@@ -105,7 +113,10 @@ private:
   void emit(kernel::PushOp op);
   void emit(kernel::PullOp op);
   void pullEach(kernel::PullOp op);
+  /// The row of a ring that step `row` fills, and the one that was filled `steps` before.
+  Value ringRow(kernel::RingType ring, Value row, int64_t steps = 0);
   struct Membrane;
+  struct MembraneTile;
   void integrateTile(kernel::IntegrateOp op, Value place, int64_t vectors);
 
   // Memory
@@ -136,6 +147,7 @@ private:
   KernelArguments arguments;
   Share share;
   bool isStep, records;
+  Fused fused;
   mlir::Type compute;
   int64_t lanes;
   llvm::DenseMap<Value, Value> views;

@@ -32,7 +32,8 @@ public:
   ProgramEmitter(kernel::ProgramOp program, const LoopOptions &options, ModuleOp module)
       : program(program), options(options), module(module), b(OpBuilder::atBlockEnd(module.getBody())),
         l(b, program.getLoc()), name(program.getSymName().str() + (options.record ? "_run_recording" : "_run")),
-        sharing(program, options.record, options.timesAt ? INT64_MAX : options.sharedWork) {}
+        sharing(program, options.record, options.timesAt ? INT64_MAX : options.sharedWork),
+        fusion(isShared() ? Fusion() : Fusion(program, options.record)) {}
 
   bool emit() {
     Type arena = bytes(program.getArena()), weights = bytes(program.getWeights()), index = b.getIndexType();
@@ -158,6 +159,10 @@ private:
   void call(Operation *op, bool isStep, Value rows, Value now, Value start) {
     if (isa<kernel::RecordOp>(op) && !options.record)
       return;
+    if (fusion.isAbsorbed(op)) {
+      ++number;
+      return;
+    }
     Share share = isShared() ? sharing.of(op) : Share();
     if (share.waits)
       wait();
@@ -195,7 +200,7 @@ private:
       with.threads = kernel.getArgument(5);
     }
     LoopBuilder loops(b, op->getLoc());
-    KernelEmitter(loops, program, with, share, isStep, options.record).emit(op);
+    KernelEmitter(loops, program, with, share, isStep, options.record).emit(op, fusion.of(op));
     func::ReturnOp::create(b, op->getLoc());
     return kernel;
   }
@@ -207,6 +212,7 @@ private:
   LoopBuilder l;
   std::string name;
   Sharing sharing;
+  Fusion fusion;
   SmallVector<Value> arguments;
   unsigned number = 0;
 };

@@ -1,5 +1,6 @@
 //===- ProfileCounts.cpp --------------------------------------------------===//
 #include "backends/CPU/ProfileCounts.h"
+#include "backends/CPU/Fusion.h"
 #include "backends/CPU/KernelEmitter.h"
 #include "backends/CPU/Weights.h"
 #include "ir/Support/Text.h"
@@ -184,15 +185,8 @@ llvm::Error checkCountable(kernel::ProgramOp program) {
     return llvm::createStringError("program " + quoted(program.getSymName()) + ": " + what +
                                    ", so that it cannot be counted what happens in a block");
   };
-  std::vector<std::pair<int64_t, int64_t>> places;
-  for (auto buffer : program.getBody().front().getOps<kernel::BufferOp>())
-    if (int64_t bytes = buffer.getBytes(program.getBlock()))
-      places.emplace_back(buffer.getOffset(), bytes);
-  llvm::sort(places);
-  for (size_t i = 1; i < places.size(); ++i)
-    if (places[i - 1].first + places[i - 1].second > places[i].first)
-      return refuse("the buffers at " + Twine(places[i - 1].first) + " and " + Twine(places[i].first) +
-                    " share memory");
+  if (auto places = sharedBytes(program))
+    return refuse("the buffers at " + Twine(places->first) + " and " + Twine(places->second) + " share memory");
   llvm::DenseSet<Value> written;
   Value twice;
   program.walk([&](Operation *kernel) {
