@@ -6,7 +6,7 @@
     %models          test/models
     %data            large data that is not in the repository
     REQUIRES: peer-nir (numpy and h5py are then there too), peer-snntorch, peer-sinabs, ..., data, docs (target mlir-doc was
-    built), clang-format, and each tool by its name
+    built), clang-format, terminal (a pseudo-terminal can be had), and each tool by its name
 """
 
 import os
@@ -58,6 +58,12 @@ if os.path.isdir(os.path.join(config.ganglion_build, "docs")):
     config.available_features.add("docs")
 if shutil.which("clang-format-22"):
     config.available_features.add("clang-format")
+try:
+    for descriptor in os.openpty():
+        os.close(descriptor)
+    config.available_features.add("terminal")
+except OSError as error:
+    lit_config.note(f"tests on a terminal are left out: {error}")
 if os.path.isdir(tools):
     config.available_features.update(os.listdir(tools))
 

@@ -35,68 +35,6 @@ struct Plan {
 } // namespace
 
 //===----------------------------------------------------------------------===//
-// Checks of the data
-//===----------------------------------------------------------------------===//
-
-/// `what` ("input 'x'") has an element for each sample, step and element of its channel.
-static llvm::Error checkSize(const std::string &what, size_t have, const RunData &data, const Channel &channel) {
-  int64_t want = 0;
-  bool fits = !llvm::MulOverflow(data.batch, data.steps, want) && !llvm::MulOverflow(want, channel.size(), want);
-  if (fits && have == static_cast<uint64_t>(want))
-    return llvm::Error::success();
-  return llvm::createStringError(what + ": " + llvm::Twine(have) + " values, expected " + llvm::Twine(data.batch) +
-                                 " samples x " + llvm::Twine(data.steps) + " steps x " + llvm::Twine(channel.size()) +
-                                 " elements");
-}
-
-static llvm::Error checkCount(llvm::StringRef what, size_t have, size_t want) {
-  if (have == want)
-    return llvm::Error::success();
-  return llvm::createStringError(what + ": " + llvm::Twine(have) + " arrays, the network has " + llvm::Twine(want));
-}
-
-static llvm::Error checkInput(const RunData &data, size_t index, const ArtefactDescription &d) {
-  std::string what = "input " + quoted(d.inputs[index].name);
-  bool isDouble = std::holds_alternative<llvm::ArrayRef<double>>(data.inputs[index]);
-  if (isDouble != d.isDouble)
-    return llvm::createStringError(what + (d.isDouble ? ": the data are f32, the network takes f64"
-                                                      : ": the data are f64, the network takes f32"));
-  size_t size = std::visit([](auto values) { return values.size(); }, data.inputs[index]);
-  return checkSize(what, size, data, d.inputs[index]);
-}
-
-static llvm::Error checkRecord(const RunData &data, const RunData::Record &record,
-                               llvm::ArrayRef<Channel> recordables) {
-  if (record.index >= recordables.size())
-    return llvm::createStringError("record " + llvm::Twine(record.index) + ": no such recordable, the network has " +
-                                   llvm::Twine(recordables.size()));
-  const Channel &channel = recordables[record.index];
-  return checkSize("record " + quoted(channel.name + "." + variableName(channel.variable).str()), record.values.size(),
-                   data, channel);
-}
-
-llvm::Error checkRunData(const RunData &data, const ArtefactDescription &d) {
-  if (data.batch < 0 || data.steps < 0)
-    return llvm::createStringError(llvm::Twine(data.batch) + " samples of " + llvm::Twine(data.steps) +
-                                   " steps, both must be >= 0");
-  if (llvm::Error error = checkCount("inputs", data.inputs.size(), d.inputs.size()))
-    return error;
-  if (llvm::Error error = checkCount("outputs", data.outputs.size(), d.outputs.size()))
-    return error;
-  llvm::Error error = llvm::Error::success();
-  auto add = [&](llvm::Error found) { error = llvm::joinErrors(std::move(error), std::move(found)); };
-  for (size_t i = 0; i < d.inputs.size(); ++i)
-    add(checkInput(data, i, d));
-  for (size_t i = 0; i < d.outputs.size(); ++i)
-    add(checkSize("output " + quoted(d.outputs[i].name), data.outputs[i].size(), data, d.outputs[i]));
-  for (const RunData::Record &record : data.records)
-    add(checkRecord(data, record, d.recordables));
-  if (error)
-    return error;
-  return snn::checkIntegerData(data, d.inputs);
-}
-
-//===----------------------------------------------------------------------===//
 // Arrays
 //===----------------------------------------------------------------------===//
 
@@ -149,7 +87,7 @@ public:
   bool isDouble() const override { return description.isDouble; }
 
   llvm::Error run(RunData &data) override {
-    if (llvm::Error error = checkRunData(data, description))
+    if (llvm::Error error = snn::checkRunData(data, *this))
       return error;
     Plan plan = planOf(data);
     std::vector<Arena> arenas(std::clamp<int64_t>(plan.alone, 1, plan.threads));

@@ -25,9 +25,6 @@ struct SampleArrays {
 SampleArrays arraysOf(const snn::RunData &data, const ArtefactDescription &description, int64_t sample,
                       int64_t firstStep = 0);
 
-/// The data fit the network in number, sizes and range.
-llvm::Error checkRunData(const snn::RunData &data, const ArtefactDescription &description);
-
 /// Where a record is asked for several times the code has filled one array: the first.
 void copyRepeatedRecords(snn::RunData &data);
 

@@ -76,7 +76,7 @@ public:
   }
 
   llvm::Error run(snn::RunData &data) override {
-    if (llvm::Error error = checkRunData(data, code.description))
+    if (llvm::Error error = snn::checkRunData(data, *this))
       return error;
     if (data.batch == 0 || data.steps == 0)
       return llvm::Error::success();

@@ -2,30 +2,11 @@
 #include "backends/Reference/Reference.h"
 #include "backends/Reference/Program.h"
 #include "backends/Reference/Runnable.h"
-#include "ir/SNN/Integers.h"
-#include "ir/Support/Text.h"
-#include "llvm/Support/MathExtras.h"
+#include "ir/SNN/Run.h"
 
 using namespace ganglion::snn;
 
 namespace ganglion {
-
-/// `what` ("input 'x'") has an element for each sample, step and element of its channel.
-static llvm::Error checkSize(const std::string &what, size_t have, const RunData &data, const Channel &channel) {
-  int64_t want = 0;
-  bool fits = !llvm::MulOverflow(data.batch, data.steps, want) && !llvm::MulOverflow(want, channel.size(), want);
-  if (fits && have == static_cast<uint64_t>(want))
-    return llvm::Error::success();
-  return llvm::createStringError(what + ": " + llvm::Twine(have) + " values, expected " + llvm::Twine(data.batch) +
-                                 " samples x " + llvm::Twine(data.steps) + " steps x " + llvm::Twine(channel.size()) +
-                                 " elements");
-}
-
-static llvm::Error checkCount(llvm::StringRef what, size_t have, size_t want) {
-  if (have == want)
-    return llvm::Error::success();
-  return llvm::createStringError(what + ": " + llvm::Twine(have) + " arrays, the network has " + llvm::Twine(want));
-}
 
 namespace {
 
@@ -42,9 +23,7 @@ public:
   bool isDouble() const override { return std::is_same_v<Data, double>; }
 
   llvm::Error run(RunData &data) override {
-    if (llvm::Error error = check(data))
-      return error;
-    if (llvm::Error error = checkIntegerData(data, inputList))
+    if (llvm::Error error = checkRunData(data, *this))
       return error;
     for (int64_t sample = 0; sample < data.batch; ++sample) {
       program.reset();
@@ -56,42 +35,6 @@ public:
 
 private:
   using Values = llvm::ArrayRef<Data>;
-
-  llvm::Error check(const RunData &data) const {
-    if (data.batch < 0 || data.steps < 0)
-      return llvm::createStringError(llvm::Twine(data.batch) + " samples of " + llvm::Twine(data.steps) +
-                                     " steps, both must be >= 0");
-    if (llvm::Error error = checkCount("inputs", data.inputs.size(), inputList.size()))
-      return error;
-    if (llvm::Error error = checkCount("outputs", data.outputs.size(), outputList.size()))
-      return error;
-    llvm::Error error = llvm::Error::success();
-    auto add = [&](llvm::Error found) { error = llvm::joinErrors(std::move(error), std::move(found)); };
-    for (size_t i = 0; i < inputList.size(); ++i)
-      add(checkInput(data, i));
-    for (size_t i = 0; i < outputList.size(); ++i)
-      add(checkSize("output " + quoted(outputList[i].name), data.outputs[i].size(), data, outputList[i]));
-    for (const RunData::Record &record : data.records)
-      add(checkRecord(data, record));
-    return error;
-  }
-
-  llvm::Error checkInput(const RunData &data, size_t index) const {
-    std::string what = "input " + quoted(inputList[index].name);
-    if (const Values *values = std::get_if<Values>(&data.inputs[index]))
-      return checkSize(what, values->size(), data, inputList[index]);
-    return llvm::createStringError(what + (isDouble() ? ": the data are f32, the network takes f64"
-                                                      : ": the data are f64, the network takes f32"));
-  }
-
-  llvm::Error checkRecord(const RunData &data, const RunData::Record &record) const {
-    if (record.index >= recordableList.size())
-      return llvm::createStringError("record " + llvm::Twine(record.index) + ": no such recordable, the network has " +
-                                     llvm::Twine(recordableList.size()));
-    const Channel &channel = recordableList[record.index];
-    return checkSize("record " + quoted(channel.name + "." + variableName(channel.variable).str()),
-                     record.values.size(), data, channel);
-  }
 
   /// One step; `row` counts the steps of all samples.
   void runStep(RunData &data, int64_t row) {

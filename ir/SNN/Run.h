@@ -66,6 +66,10 @@ public:
   virtual llvm::Error run(RunData &data) = 0;
 };
 
+/// The data fit an engine in number, sizes, type and, for networks of integers, range. Fails with a sentence for each
+/// array that does not.
+llvm::Error checkRunData(const RunData &data, const Engine &engine);
+
 } // namespace ganglion::snn
 
 #endif // GANGLION_IR_SNN_RUN_H
