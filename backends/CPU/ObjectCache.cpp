@@ -70,27 +70,28 @@ std::unique_ptr<MemoryBuffer> ObjectCache::find(StringRef key) const {
   return MemoryBuffer::getMemBufferCopy(object, "network.o");
 }
 
-/// Writes to a file of another name first: a reader sees a whole object or none.
-static Error writeObject(const std::string &path, StringRef object) {
-  Expected<sys::fs::TempFile> file = sys::fs::TempFile::create(path + "-%%%%%%%%.tmp");
-  if (!file)
-    return file.takeError();
-  raw_fd_ostream stream(file->FD, /*shouldClose=*/false);
+/// Writes to a file of another name first: a reader sees a whole object or none. What a killed process leaves behind
+/// has a name that is pruned. (llvm::sys::fs::TempFile would set handlers of signals in the process of our user.)
+static void writeObject(const std::string &path, StringRef object) {
+  int descriptor = -1;
+  SmallString<256> temporary;
+  if (sys::fs::createUniqueFile(path + "-%%%%%%%%", descriptor, temporary))
+    return;
+  raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
   char hash[hashBytes];
   support::endian::write64le(hash, xxh3_64bits(object));
   stream << object << StringRef(hash, hashBytes);
-  stream.flush();
-  if (std::error_code failure = stream.error()) {
-    stream.clear_error();
-    return joinErrors(errorCodeToError(failure), file->discard());
-  }
-  return file->keep(path);
+  stream.close();
+  bool isWritten = !stream.has_error();
+  stream.clear_error();
+  if (!isWritten || sys::fs::rename(temporary, path))
+    sys::fs::remove(temporary);
 }
 
 void ObjectCache::store(StringRef key, const MemoryBuffer &object) const {
   if (!isOn() || sys::fs::create_directories(directory, /*IgnoreExisting=*/true, sys::fs::owner_all))
     return;
-  consumeError(writeObject(pathOf(key), object.getBuffer()));
+  writeObject(pathOf(key), object.getBuffer());
   CachePruningPolicy policy;
   policy.MaxSizeBytes = uint64_t(256) << 20;
   pruneCache(directory, policy);

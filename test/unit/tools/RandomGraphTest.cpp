@@ -250,6 +250,8 @@ static unsigned fromEnvironment(const char *name, unsigned otherwise) {
 }
 
 TEST(RandomGraph, InterpreterAndCompiledCodeAreEqual) {
+  // Each graph is compiled, and nothing is left in the folder of the user.
+  setenv("GANGLION_CACHE", "off", /*overwrite=*/1);
   unsigned first = fromEnvironment("GANGLION_RANDOM_SEED", 1), count = fromEnvironment("GANGLION_RANDOM_GRAPHS", 1000);
   std::atomic<unsigned> next{first}, refused{0}, silent{0};
   std::atomic<bool> stop{false};
