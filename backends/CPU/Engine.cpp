@@ -3,9 +3,7 @@
 #include "backends/CPU/Barrier.h"
 #include "backends/CPU/Header.h"
 #include "backends/CPU/LoopBuilder.h"
-#include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
-#include "llvm/Support/MathExtras.h"
 #include <atomic>
 #include <thread>
 

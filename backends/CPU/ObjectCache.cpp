@@ -18,13 +18,16 @@ namespace ganglion::cpu {
 /// Bytes behind the object: its hash (XXH3), by which a damaged file is known.
 static constexpr size_t hashBytes = 8;
 
-/// The file that holds a function, by path, size and time: another build makes other code.
+/// The file that holds a function, by path, size and time: another build makes other code. Of a program dladdr knows
+/// only what it was called, which may be no path.
 static std::string identityOf(void *function) {
   Dl_info info;
+  bool isPath = dladdr(function, &info) && sys::path::is_absolute(info.dli_fname);
+  std::string path = isPath ? info.dli_fname : sys::fs::getMainExecutable(nullptr, function);
   sys::fs::file_status status;
-  if (!dladdr(function, &info) || sys::fs::status(info.dli_fname, status))
+  if (sys::fs::status(path, status))
     return "unknown";
-  return info.dli_fname + std::string(" ") + std::to_string(status.getSize()) + " " +
+  return path + " " + std::to_string(status.getSize()) + " " +
          std::to_string(status.getLastModificationTime().time_since_epoch().count());
 }
 
