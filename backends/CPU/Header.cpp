@@ -109,13 +109,10 @@ private:
   }
 
   void sharedFunctions() {
-    put("/* The same on several threads that share one arena. Each of them calls the function, with its number from 0 "
-        "up "
-        "to\n"
-        "   `threads`; in wait(barrier) every thread waits until all have called it (as pthread_barrier_wait). The "
-        "arena "
-        "may be\n"
-        "   used again when all have returned. Runs of fewer than `..._steps` steps are faster on one thread. */\n");
+    put("/* The same on several threads that share one arena. Each of them calls the function, with its number\n"
+        "   from 0 up to `threads`; in wait(barrier) every thread waits until all have called it (as\n"
+        "   pthread_barrier_wait). The arena may be used again when all have returned. Runs of fewer than\n"
+        "   `..._steps` steps are faster on one thread. */\n");
     for (llvm::StringRef name : {"@_run_shared", "@_run_recording_shared"})
       put("extern const int64_t " + name.str() + "_steps;\nvoid " + name.str() +
           "(void *arena, const void *weights, const @_array *inputs, const @_array *outputs,\n"
