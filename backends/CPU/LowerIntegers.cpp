@@ -88,13 +88,14 @@ static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &d
 template <typename T>
 static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Tiling tiling, T *out) {
   Numbers<double> weights(dense.weight);
+  double perOne = unitsPerOne(exponent);
   forEachPart(tiling.tiles, weights.size() * sizeof(double), [&](int64_t tile) {
     T *to = out + tile * dense.sources * tiling.tile;
     int64_t first = tile * tiling.tile, count = std::min(tiling.tile, dense.targets - first);
     for (int64_t source = 0; source < dense.sources; ++source, to += tiling.tile)
       for (int64_t k = 0; k < count; ++k) {
         double weight = weights[(first + k) * dense.sources + source];
-        to[k] = static_cast<T>(inUnits(isSingle ? static_cast<float>(weight) : weight, exponent));
+        to[k] = static_cast<T>((isSingle ? static_cast<float>(weight) : weight) * perOne);
       }
   });
 }

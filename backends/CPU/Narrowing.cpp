@@ -3,6 +3,7 @@
 #include "backends/CPU/Weights.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/bit.h"
+#include "llvm/Support/MathExtras.h"
 #include <cfloat>
 #include <cmath>
 
@@ -17,21 +18,26 @@ namespace {
 /// The exponents of the lowest and the highest bit of numbers.
 class BitSpan {
 public:
-  int lowest() const { return low == INT_MAX ? 0 : low; }
+  bool isEmpty() const { return low == INT_MAX; }
+  int lowest() const { return isEmpty() ? 0 : low; }
   /// Bits from the lowest to the highest of all numbers; what needs more than 16 is no integer of 16 bits.
-  int width() const { return low == INT_MAX ? 0 : high - low + 1; }
+  int width() const { return isEmpty() ? 0 : high - low + 1; }
 
   /// False if the number is not finite.
   bool add(double value) {
-    if (value == 0)
-      return true;
-    if (!std::isfinite(value))
+    uint64_t bits = llvm::bit_cast<uint64_t>(value), fraction = bits & llvm::maskTrailingOnes<uint64_t>(52);
+    int exponent = static_cast<int>(bits >> 52 & 0x7FF);
+    if (exponent == 0x7FF)
       return false;
-    int exponent = 0;
-    double fraction = std::frexp(std::fabs(value), &exponent);
-    auto bits = static_cast<uint64_t>(std::ldexp(fraction, 53));
-    low = std::min(low, exponent - 53 + llvm::countr_zero(bits));
-    high = std::max(high, exponent - 1);
+    // Numbers below the smallest normal one have its exponent, without the leading 1.
+    if (exponent)
+      fraction |= uint64_t(1) << 52;
+    else
+      exponent = 1;
+    if (fraction) {
+      low = std::min(low, exponent - 1075 + llvm::countr_zero(fraction));
+      high = std::max(high, exponent - 1012 - llvm::countl_zero(fraction));
+    }
     return true;
   }
 
@@ -39,73 +45,110 @@ private:
   int low = INT_MAX, high = INT_MIN;
 };
 
-/// The numbers of a parameter in the compute type.
-class Rounded {
+/// Weights of one target in units.
+struct Units {
+  int64_t sum = 0; ///< of |k|
+  bool areWhole = true, fitByte = true;
+};
+
+/// The proof for one layer, target by target. The unit is that of the weights seen so far: one that is no multiple of
+/// it makes it smaller, and the proof starts again. Layers of arbitrary floats fail after a few weights.
+class FloatNarrowing {
 public:
-  Rounded(mlir::ElementsAttr attribute, bool isSingle) : numbers(attribute), isSingle(isSingle) {}
-  double operator[](int64_t index) const {
-    double value = numbers[index];
-    return isSingle ? static_cast<float>(value) : value;
+  FloatNarrowing(const DenseWeights &dense, bool isSingle)
+      : dense(dense), isSingle(isSingle), weights(dense.weight), row(dense.sources) {}
+
+  std::optional<NarrowFloats> run() {
+    for (double bias : dense.bias)
+      if (!all.add(bias))
+        return std::nullopt;
+    for (int64_t target = 0; target < dense.targets;) {
+      readRow(target);
+      Units units = all.lowest() < -1023 ? Units{0, false, false} : inUnits();
+      // The first weights give the unit.
+      if (!units.areWhole || (span.isEmpty() && units.sum)) {
+        int before = all.lowest();
+        if (!addRow() || all.lowest() < -1023 || (!units.areWhole && all.lowest() == before))
+          return std::nullopt;
+        if (all.lowest() != before) {
+          target = largest = 0;
+          fitsByte = true;
+          continue;
+        }
+      }
+      if (!addTarget(units, target++))
+        return std::nullopt;
+    }
+    return result();
   }
 
 private:
-  Numbers<double> numbers;
+  int64_t limit() const { return isSingle ? int64_t(1) << 24 : INT32_MAX; }
+
+  void readRow(int64_t target) {
+    weights.read(target * dense.sources, row);
+    if (isSingle)
+      for (double &weight : row)
+        weight = static_cast<float>(weight);
+  }
+
+  Units inUnits() const {
+    double perOne = unitsPerOne(all.lowest());
+    Units units;
+    bool isWrong = false, isWide = false;
+    for (double weight : row) {
+      double k = weight * perOne;
+      bool fits = k >= INT16_MIN && k <= INT16_MAX;
+      auto whole = static_cast<int32_t>(fits ? k : 0);
+      isWrong |= whole != k;
+      isWide |= whole < INT8_MIN || whole > INT8_MAX;
+      units.sum += std::abs(whole);
+    }
+    units.areWhole = !isWrong;
+    units.fitByte = !isWide;
+    return units;
+  }
+
+  /// False if a weight is not finite, or if 16 bits do not hold all weights so far. -2^15 has 1 bit of 16.
+  bool addRow() {
+    for (double weight : row)
+      if (!span.add(weight) || span.width() > 16 || !all.add(weight))
+        return false;
+    return true;
+  }
+
+  /// False if a sum may be rounded.
+  bool addTarget(const Units &units, int64_t target) {
+    double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -all.lowest()));
+    if (start > limit())
+      return false;
+    largest = std::max(largest, static_cast<int64_t>(start) + units.sum);
+    fitsByte &= units.fitByte;
+    return largest <= limit();
+  }
+
+  std::optional<NarrowFloats> result() const {
+    if (all.lowest() < -1023 || std::ldexp(static_cast<double>(largest), all.lowest()) > (isSingle ? FLT_MAX : DBL_MAX))
+      return std::nullopt;
+    return NarrowFloats{all.lowest(), fitsByte ? 8u : 16u, largest <= INT16_MAX ? 16u : 32u,
+                        "sums of |k| are at most " + std::to_string(largest)};
+  }
+
+  const DenseWeights &dense;
   bool isSingle;
+  Numbers<double> weights;
+  std::vector<double> row; ///< of a target, in the compute type
+  BitSpan span, all;       ///< of weights, and of biases, too
+  int64_t largest = 0;     ///< sum of a target
+  bool fitsByte = true;
 };
 
 } // namespace
 
-int64_t inUnits(double weight, int exponent) { return static_cast<int64_t>(std::ldexp(weight, -exponent)); }
-
-/// The exponent of a unit that all weights and biases are multiples of; none if a weight then needs more than 16 bits.
-static std::optional<int> commonExponent(const DenseWeights &dense, const Rounded &weights) {
-  BitSpan span, all;
-  for (double bias : dense.bias)
-    if (!all.add(bias))
-      return std::nullopt;
-  for (int64_t i = 0, count = dense.targets * dense.sources; i < count; ++i)
-    // Most layers of arbitrary floats fail after a few weights. -2^15 has 1 bit of 16.
-    if (!span.add(weights[i]) || span.width() > 16)
-      return std::nullopt;
-    else
-      all.add(weights[i]);
-  return all.lowest();
-}
+double unitsPerOne(int exponent) { return std::ldexp(1.0, -exponent); }
 
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle) {
-  Rounded weights(dense.weight, isSingle);
-  std::optional<int> exponent = commonExponent(dense, weights);
-  if (!exponent)
-    return std::nullopt;
-  int64_t limit = isSingle ? int64_t(1) << 24 : INT32_MAX, largest = 0;
-  // 2^1023 is the largest power of 2: units of numbers near the end of f64 are left alone.
-  if (*exponent < -1023)
-    return std::nullopt;
-  double perUnit = std::ldexp(1.0, -*exponent);
-  NarrowFloats result{*exponent, 8, 16, ""};
-  for (int64_t target = 0; target < dense.targets; ++target) {
-    double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -*exponent));
-    if (start > limit)
-      return std::nullopt;
-    int64_t sum = static_cast<int64_t>(start);
-    for (int64_t source = 0; source < dense.sources; ++source) {
-      // At most 16 bits wide above the lowest bit of the weights, but the bias may have a lower one.
-      double units = weights[target * dense.sources + source] * perUnit;
-      if (units < INT16_MIN || units > INT16_MAX)
-        return std::nullopt;
-      if (units < INT8_MIN || units > INT8_MAX)
-        result.weightBits = 16;
-      sum += static_cast<int64_t>(std::fabs(units));
-      if (sum > limit)
-        return std::nullopt;
-    }
-    largest = std::max(largest, sum);
-  }
-  if (std::ldexp(static_cast<double>(largest), *exponent) > (isSingle ? FLT_MAX : DBL_MAX))
-    return std::nullopt;
-  result.sumBits = largest <= INT16_MAX ? 16 : 32;
-  result.reason = "sums of |k| are at most " + std::to_string(largest);
-  return result;
+  return FloatNarrowing(dense, isSingle).run();
 }
 
 //===----------------------------------------------------------------------===//

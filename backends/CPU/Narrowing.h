@@ -36,8 +36,8 @@ struct NarrowFloats {
 /// same bits. `isSingle`: the compute type is f32, to which weights are rounded first.
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle);
 
-/// The numbers of a weight under `NarrowFloats`: k.
-int64_t inUnits(double weight, int exponent);
+/// A weight times this is its number k under `NarrowFloats`, exactly.
+double unitsPerOne(int exponent);
 
 /// What is known of the sums of integers.
 struct IntegerSums {

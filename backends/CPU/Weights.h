@@ -55,6 +55,20 @@ public:
   }
   int64_t size() const { return parameter.size(); }
 
+  /// Copies the numbers from `first` on.
+  void read(int64_t first, llvm::MutableArrayRef<T> to) const {
+    auto copy = [&](auto zero) {
+      for (size_t k = 0; k < to.size(); ++k)
+        to[k] = static_cast<T>(load<decltype(zero)>(first + k));
+    };
+    if (stored == Stored::F32)
+      return copy(float());
+    if (stored == Stored::F64)
+      return copy(double());
+    for (size_t k = 0; k < to.size(); ++k)
+      to[k] = (*this)[first + k];
+  }
+
 private:
   enum class Stored { Other, F32, F64, I8, I16, I32 };
 

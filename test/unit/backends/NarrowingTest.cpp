@@ -48,7 +48,7 @@ TEST(Narrowing, FindsTheUnit) {
   EXPECT_EQ(found->weightBits, 8u);
   EXPECT_EQ(found->sumBits, 16u);
   EXPECT_EQ(found->reason, "sums of |k| are at most 17");
-  EXPECT_EQ(inUnits(-0.75, -2), -3);
+  EXPECT_EQ(-0.75 * unitsPerOne(-2), -3);
   EXPECT_EQ(narrowRow({1024, -2048})->exponent, 10);
   EXPECT_FALSE(narrowRow({0.1, 0.2}));
 }
@@ -117,7 +117,7 @@ TEST(Narrowing, ZerosSubnormalsAndOthers) {
   double least = std::ldexp(1.0, -149);
   ASSERT_TRUE(narrowRow({least, -5 * least}));
   EXPECT_EQ(narrowRow({least, -5 * least})->exponent, -149);
-  EXPECT_EQ(inUnits(-5 * least, -149), -5);
+  EXPECT_EQ(-5 * least * unitsPerOne(-149), -5);
   EXPECT_FALSE(narrowRow({least, 1}));
   EXPECT_FALSE(narrowRow({NAN}));
   EXPECT_FALSE(narrowRow({1}, {INFINITY}));
