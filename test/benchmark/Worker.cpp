@@ -9,11 +9,9 @@
 //
 //   check PATH          one run, whose outputs (and, with --record, spikes) are written as `snnc run -o PATH` does
 //   time SECONDS        a run that warms up, then runs for at least SECONDS: {"seconds": [of each run]}
-//   roof BYTES SECONDS  {"bytes_per_second": bandwidth of reading and adding BYTES on this core}
 //   quit
 //
 //===----------------------------------------------------------------------===//
-#include "backends/CPU/Roof.h"
 #include "frontends/Data/Input.h"
 #include "frontends/Data/Npy.h"
 #include "ir/Support/Text.h"
@@ -281,15 +279,6 @@ static void timeRuns(snn::Engine &engine, Buffers &buffers, double seconds) {
   answer(json::Object{{"seconds", std::move(runs)}});
 }
 
-static void measureRoof(llvm::StringRef arguments) {
-  auto [size, duration] = arguments.split(' ');
-  uint64_t bytes = 0;
-  double seconds = 0;
-  if (size.getAsInteger(10, bytes) || duration.getAsDouble(seconds))
-    return answer(llvm::createStringError("roof " + quoted(arguments) + ": expected BYTES SECONDS"));
-  answer(json::Object{{"bytes_per_second", cpu::measureReadBandwidth(bytes, seconds)}});
-}
-
 /// Obeys one line.
 static void obey(llvm::StringRef line, snn::Engine &engine, Buffers &buffers) {
   auto [command, argument] = line.split(' ');
@@ -299,11 +288,8 @@ static void obey(llvm::StringRef line, snn::Engine &engine, Buffers &buffers) {
     answer(error ? std::move(error) : buffers.write(engine, argument));
   } else if (command == "time" && !argument.getAsDouble(seconds)) {
     timeRuns(engine, buffers, seconds);
-  } else if (command == "roof") {
-    measureRoof(argument);
   } else {
-    answer(llvm::createStringError("line " + quoted(line) +
-                                   ": expected check PATH, time SECONDS, roof BYTES SECONDS or quit"));
+    answer(llvm::createStringError("line " + quoted(line) + ": expected check PATH, time SECONDS or quit"));
   }
 }
 

@@ -2,6 +2,7 @@
 recurrent matrix. The file is read with h5py alone, because Sinabs needs a version of NIR's library that does not know
 all fields."""
 
+import pathlib
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ import numpy as np
 
 @dataclass
 class Layer:
-    kind: str  # linear, conv, sum_pool, average_pool, flatten, IF, LIF, CubaLIF
+    kind: str  # linear, conv, sum_pool, average_pool, flatten, IF, LIF, CubaLIF, Xylo
     name: str
     weight: np.ndarray = None
     bias: np.ndarray = None  # None where it is 0
@@ -30,7 +31,7 @@ class Layer:
 
     @property
     def is_neuron(self):
-        return self.kind in ("IF", "LIF", "CubaLIF")
+        return self.kind in ("IF", "LIF", "CubaLIF", "Xylo")
 
     def gains(self, dt):
         """(decay, gain) of the membrane and of the synapse under forward Euler. Gains are 1 up to rounding where the
@@ -135,3 +136,18 @@ def read_chain(path):
         if nodes[name].type == "Output":
             return layers
         layers.append(layer_of(name, nodes[name]))
+
+
+def layers_of(network):
+    """The layers of a network of networks.py."""
+    if network["rule"] != "xylo":
+        return read_chain(network["model"])
+    with np.load(pathlib.Path(network["model"]).parent / "numbers.npz") as numbers:
+        w_in, w_rec, w_out = (numbers[name] for name in ("w_in", "w_rec", "w_out"))
+        threshold, threshold_out = int(numbers["threshold"]), int(numbers["threshold_out"])
+    return [
+        Layer("linear", "w_in", w_in),
+        Layer("Xylo", "hidden", threshold=threshold, shape=(len(w_in),), recurrent=w_rec),
+        Layer("linear", "w_out", w_out),
+        Layer("Xylo", "readout", threshold=threshold_out, shape=(len(w_out),)),
+    ]

@@ -33,16 +33,6 @@ def processor():
     }
 
 
-def core_cache(level):
-    """Bytes of a cache as one core sees it; None if the system does not say."""
-    for index in pathlib.Path("/sys/devices/system/cpu/cpu0/cache").glob("index*"):
-        if (index / "level").read_text().strip() == str(level) and (
-            index / "type"
-        ).read_text().strip() != "Instruction":
-            return int((index / "size").read_text().strip().rstrip("K")) * 1024
-    return None
-
-
 def versions(pythons):
     """{environment: {package: version}}; an environment that is missing has none."""
     code = "import importlib.metadata as m, sys\nfor n in sys.argv[1:]:\n  print(n, m.version(n))"

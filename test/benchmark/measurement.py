@@ -1,12 +1,13 @@
 """One network: engines are started, have to compute the same, and run in turn."""
 
+import json
 import os
 import pathlib
+import subprocess
 
 import gate
-import machine
 import numpy as np
-from chain import read_chain
+from chain import layers_of
 from peers import PEERS
 from workers import Refused, Worker, interleave
 
@@ -31,13 +32,16 @@ class Measurement:
     def __init__(self, network, arguments):
         self.network, self.arguments = network, arguments
         self.folder = pathlib.Path(network["input"]).parent
-        self.layers = read_chain(network["model"])
+        self.layers = layers_of(network)
         self.result = {key: network[key] for key in ("name", "title", "steps", "rule", "chart")} | {
             "rows": [],
             "refused": [],
         }
         self.references = {}
-        self.peers = [name for name in arguments.peers if network["peers"] is None or name in network["peers"]]
+        named = network["peers"]
+        if named is None:
+            named = [name for name, peer in PEERS.items() if peer.any_network]
+        self.peers = [name for name in arguments.peers if name in named]
 
     # ------------------------------------------------------------------ starting
 
@@ -47,7 +51,9 @@ class Measurement:
 
     def start_ours(self, name, title, options, batch, *more, program=None, core="pinned"):
         core = self.arguments.core if core == "pinned" else core
-        worker = Worker(name, title, self.ours_command(options, "--batch", batch, *more, program=program), core)
+        # Machine code is made anew, so that the time of that is measured.
+        command = self.ours_command(options, "--batch", batch, *more, program=program)
+        worker = Worker(name, title, command, core, {"GANGLION_CACHE": "off"})
         worker.options, worker.batch = options, batch
         return worker
 
@@ -163,7 +169,8 @@ class Measurement:
     def measure_single(self):
         base = self.network["options"]
         starts = [self.ours(base, 1)]
-        starts += [self.ours(base, 1, name, title, ["--engine", name]) for name, title in BASELINES.items()]
+        if self.network["rule"] != "xylo":
+            starts += [self.ours(base, 1, name, title, ["--engine", name]) for name, title in BASELINES.items()]
         for name, _, command in (text.partition("=") for text in self.arguments.worker):
             starts.append(self.ours(base, 1, name, name, program=command.split()))
         self.measure(starts + [self.peer(name, 1) for name in self.peers])
@@ -175,7 +182,7 @@ class Measurement:
 
     def measure_threads(self):
         """One thread and two on the largest batch, not pinned."""
-        batch, base = max(self.network["batches"]), self.network["options"]
+        batch, base = max(self.network["batches"], default=64), self.network["options"]
         starts = [
             self.ours(base, batch, f"threads_{count}", f"Ganglion, {count} threads", ["--threads", count], core=None)
             for count in (1, 2)
@@ -203,44 +210,17 @@ class Measurement:
             for options in self.references
         }
 
-    def events_per_step(self):
-        """Synaptic events of a step under the file's own meaning, where all layers are fully connected."""
-        signals = self.active_values(self.network["options"])
-        events, source = 0, "input"
-        for layer in self.layers:
-            if layer.kind == "linear":
-                events += np.count_nonzero(signals[source]) * layer.weight.shape[0]
-            elif layer.is_neuron:
-                source = layer.name
-                if layer.recurrent is not None:
-                    events += np.count_nonzero(signals[source]) * layer.recurrent.shape[0]
-        return events / self.network["steps"]
-
-    def measure_roof(self):
-        """How much of the bandwidth for reading weights our fully connected layers use."""
-        ours = next((row for row in self.result["rows"] if row["engine"] == "ganglion" and row["batch"] == 1), None)
-        if not self.network["dense"] or not ours:
+    def measure_connections(self):
+        """Of each connection with packed weights: synaptic events per second, and what part it uses of the bandwidth at
+        which the same core, in the same process, reads as many bytes as the connection has weights."""
+        if not self.network["dense"]:
             return
-        weights = sum(
-            matrix.nbytes for layer in self.layers for matrix in (layer.weight, layer.recurrent) if matrix is not None
-        )
-        l2 = (machine.core_cache(2) or 1 << 20) // 2
-        worker = self.start_ours("ganglion", "Ganglion", self.network["options"], 1)
-        seconds = 0.05 if self.arguments.quick else 0.5
-        roof = {size: worker.ask(f"roof {size} {seconds}")["bytes_per_second"] for size in (l2, weights)}
-        worker.close()
-        events = self.events_per_step()
-        used = events * 4 / (ours["median"] / self.network["steps"])
-        self.result["roof"] = {
-            "weight_bytes": weights,
-            "l2_bytes": l2,
-            "l2_bandwidth": roof[l2],
-            "weights_bandwidth": roof[weights],
-            "events_per_step": events,
-            "events_per_second": used / 4,
-            "share_of_l2": used / roof[l2],
-            "share_at_size_of_weights": used / roof[weights],
-        }
+        program = self.arguments.build / "bin" / "snnc"
+        options = ["--profile", "--json", "--quiet", "-o", self.folder / "profile.npy"]
+        command = [*self.ours_command(self.network["options"], *options, program=[program, "run"])]
+        pinned = ["taskset", "-c", str(self.arguments.core), *map(str, command)]
+        profile = json.loads(subprocess.run(pinned, capture_output=True, text=True, check=True).stdout)["profile"]
+        self.result["connections"] = [node for node in profile["nodes"] if "roof_share" in node]
 
     def run(self):
         print(f"{self.network['name']}: {self.network['title']}", flush=True)
@@ -250,5 +230,5 @@ class Measurement:
             self.measure_batches()
             self.measure_threads()
         self.describe_activity()
-        self.measure_roof()
+        self.measure_connections()
         return self.result

@@ -10,6 +10,7 @@ import hashlib
 import json
 import pathlib
 
+import chip_networks
 import nir
 import numpy as np
 
@@ -128,6 +129,27 @@ def fc4096(rng, density, steps=20):
     x = raster(rng, steps, [4096], density)
     # With as many negative weights as positive ones, half of the neurons could not spike in a step.
     return fully_connected(rng, x, [4096, 4096, 4096], density, mean=8 if density > 0.2 else 0), x
+
+
+def layer_in_cache(rng, weight):
+    """One layer whose weights stay in the second-level cache. Plain floats, or integers of 8 bits as a chip has them."""
+    x = raster(rng, 100, [700], 0.1)
+    threshold, _ = threshold_for(0.05, x.astype(np.float32) @ weight.T)
+    return graph_of([700], {"fc1": nir.Linear(weight), "lif1": lif(len(weight), threshold)}), x
+
+
+def layer_of_floats(rng):
+    return layer_in_cache(rng, rng.normal(0, 0.5, (256, 700)).astype(np.float32))
+
+
+def layer_of_bytes(rng):
+    return layer_in_cache(rng, np.clip(np.rint(rng.normal(0, 40, (256, 700))), -127, 127).astype(np.float32))
+
+
+def ten_million(rng):
+    """As many weights as a large network has, for the time and the memory from the file to a result."""
+    x = raster(rng, 10, [2500], 0.02)
+    return fully_connected(rng, x, [2500, 2000, 2000, 500], 0.05), x
 
 
 def smoke(rng):
@@ -300,9 +322,9 @@ def entry(
     chart=True,
     peers=None,
 ):
-    """`rule` is what the file means: nir (forward Euler, >, reset to 0) or sinabs. `dense`: fully connected, so that
-    bytes of weights are counted. `data`: from the folder of large data. `peers`: the frameworks that run it, None for
-    all. `chart`: shown in the chart."""
+    """`rule` is what the file means: nir (forward Euler, >, reset to 0), sinabs, or xylo for a program in integers.
+    `dense`: fully connected, so that bytes of weights are counted. `data`: from the folder of large data. `peers`: the
+    engines of others that run it, None for all frameworks. `chart`: shown in the chart."""
     return dict(
         make=make,
         title=title,
@@ -354,6 +376,24 @@ NETWORKS = {
         # Under Rockpool's rule, where a neuron spikes several times in a step, it excites itself without end.
         peers=["torch_loop", "torch_layers", "torch_compile", "snntorch", "norse"],
     ),
+    "xylo_int16": entry(
+        chip_networks.reservoir,
+        "16-1000-8 in saturating 16 bits, 32 recurrent synapses a neuron, T=1000",
+        [],
+        rule="xylo",
+        batches=[],
+        dense=True,
+        peers=["xylosim"],
+    ),
+    "layer_f32": entry(
+        layer_of_floats, "700-256 LIF, weights any floats, T=100", batches=[], dense=True, chart=False, peers=[]
+    ),
+    "layer_int8": entry(
+        layer_of_bytes, "700-256 LIF, weights integers of 8 bits, T=100", batches=[], dense=True, chart=False, peers=[]
+    ),
+    "ten_million": entry(
+        ten_million, "2500-2000-2000-500 LIF, 10 million weights, T=10", batches=[], dense=True, chart=False, peers=[]
+    ),
     "zoo_snntorch_fc": entry(
         from_data("zoo/snntorch_fc/model.nir", "zoo/snntorch_fc/input.npy"),
         "trained 784-256-10 LIF (snnTorch, MNIST), T=25",
@@ -403,7 +443,22 @@ def seed_of(name):
 
 
 def recipe():
-    return hashlib.sha256(pathlib.Path(__file__).read_bytes()).hexdigest()
+    files = (__file__, chip_networks.__file__)
+    return hashlib.sha256(b"".join(pathlib.Path(file).read_bytes() for file in files)).hexdigest()
+
+
+def make_model(entry, place, rng, data):
+    """(file, input)"""
+    if entry["rule"] == "xylo":
+        return entry["make"](place, rng)
+    if not entry["data"]:
+        graph, x = entry["make"](rng)
+        nir.write(place / "model.nir", graph, compression=None)
+        return place / "model.nir", x
+    model, x = entry["make"](data)(rng)
+    if not model.exists():
+        raise FileNotFoundError(f"{model} is not there; --data names the folder of large data")
+    return model, x
 
 
 def prepare(name, folder, data):
@@ -417,13 +472,7 @@ def prepare(name, folder, data):
         if network["recipe"] == recipe() and pathlib.Path(network["model"]).exists():
             return network
     place.mkdir(parents=True, exist_ok=True)
-    make = entry["make"](pathlib.Path(data)) if entry["data"] else entry["make"]
-    graph, x = make(np.random.default_rng(seed_of(name)))
-    model = graph if entry["data"] else place / "model.nir"
-    if not entry["data"]:
-        nir.write(model, graph, compression=None)
-    elif not model.exists():
-        raise FileNotFoundError(f"{model} is not there; --data names the folder of large data")
+    model, x = make_model(entry, place, np.random.default_rng(seed_of(name)), pathlib.Path(data))
     np.save(place / "input.npy", np.ascontiguousarray(x))
     network = {key: entry[key] for key in ("title", "options", "dt", "rule", "batches", "dense", "chart", "peers")}
     network |= {

@@ -25,6 +25,7 @@ class Peer:
     framework likes best; `run()` gives the output, and fills `self.spikes` if it is a dict."""
 
     time_first = False
+    any_network = True  # False: only where a network names it
 
     def __init__(self, layers, network):
         import torch

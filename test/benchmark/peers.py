@@ -18,7 +18,8 @@ import numpy as np
 
 import peer_frameworks  # noqa: F401, imported for the engines that it registers
 import peer_torch  # noqa: F401
-from chain import read_chain
+import peer_xylosim  # noqa: F401
+from chain import layers_of
 from peer import PEERS, Unsupported
 
 
@@ -54,7 +55,7 @@ def main():
     arguments = parser.parse_args()
     network = json.loads(pathlib.Path(arguments.network).read_text())
     start = time.perf_counter()
-    layers = read_chain(network["model"])
+    layers = layers_of(network)
     if arguments.options:
         return answer(options=PEERS[arguments.peer].options(layers, network))
     import torch

@@ -96,16 +96,33 @@ def activity_text(network):
     return "; ".join(parts)
 
 
-def roof_text(roof):
-    events, rate = number(roof["events_per_step"]), number(roof["events_per_second"] / 1e9)
-    near, far = number(roof["l2_bandwidth"] / 1e9), number(roof["weights_bandwidth"] / 1e9)
-    weights = number(roof["weight_bytes"] / 2**20)
-    return (
-        f"Ours: {events} synaptic events a step, {rate} G/s; as bytes of f32 weights {percent(roof['share_of_l2'])} of "
-        f"what this core reads and adds from {roof['l2_bytes'] // 1024} KiB ({near} GB/s), "
-        f"{percent(roof['share_at_size_of_weights'])} of what it does from as many bytes as there are weights "
-        f"({weights} MiB, {far} GB/s)."
-    )
+def connection_rows(network):
+    for node in network["connections"]:
+        yield [
+            node["node"],
+            node["kernel"],
+            percent(node["activity"]),
+            number(node["us_per_step"]),
+            number(node["gsyn_per_second"]),
+            number(node["weight_bytes"] / 2**10),
+            number(node["roof_bytes_per_second"] / 1e9),
+            percent(node["roof_share"]),
+        ]
+
+
+def connection_table(network):
+    """Where `snnc run --profile` says that time goes, and how near that is to the bandwidth of the caches."""
+    header = ["connection", "kernel", "activity", "us/step", "Gsyn/s", "weights, KiB", "roof, GB/s", "share of the roof"]
+    return [*table(header, list(connection_rows(network))), ""]
+
+
+def first_result_text(network):
+    """From the file to a result, at batch 1 and without kept machine code."""
+    ours = next((row for row in network["rows"] if row["engine"] == OURS and row["batch"] == 1), None)
+    if not ours:
+        return []
+    load, prepare, make = (number(1000 * ours["preparation"][key]) for key in ("load", "prepare", "compile"))
+    return [f"Ours before the first step: {load} ms reading the file, {prepare} ms discretising, {make} ms compiling.", ""]
 
 
 def network_section(network):
@@ -134,8 +151,9 @@ def network_section(network):
         list(engine_rows(network)),
     )
     lines.append("")
-    if "roof" in network:
-        lines += [roof_text(network["roof"]), ""]
+    lines += first_result_text(network)
+    if "connections" in network:
+        lines += connection_table(network)
     if len(network.get("threads", {})) == 2:
         one, two = network["threads"]["1"], network["threads"]["2"]
         lines += [f"Two threads on a batch: {number(two)} samples/s, one {number(one)}: {number(two / one)} times.", ""]
