@@ -103,6 +103,25 @@ struct KernelEmitter::RowsOfIntegers {
     return next;
   }
 
+  /// The sums of all events of a row.
+  Values afterEvents(Values sums, Value number, Value row, Value count, bool valued, int64_t begin) {
+    auto addFrom = [&](Value from, Value to, ValueRange start) {
+      return l.forRange(from, to, 1, start, [&](Value event, ValueRange now) {
+        return afterEvent(now, number, row, event, valued, begin);
+      });
+    };
+    if (valued || !op.getCarry())
+      return addFrom(l.index(0), count, sums);
+    OpBuilder &b = l.builder();
+    return l.forRange(l.index(0), count, *op.getCarry(), sums, [&](Value from, ValueRange now) {
+      Value to = arith::MinSIOp::create(b, l.location(), count, l.add(from, *op.getCarry()));
+      Values carried = addFrom(from, to, Values(now.size(), l.number(VectorType::get(width, b.getI16Type()), 0)));
+      for (size_t k = 0; k < carried.size(); ++k)
+        carried[k] = added(now[k], carried[k], Value());
+      return carried;
+    });
+  }
+
   /// The value of an event in the type of the sums: narrower sums are those of values that fit.
   Value numberFor(Value x) {
     Type sums = op.getSumType();
@@ -120,7 +139,9 @@ struct KernelEmitter::RowsOfIntegers {
   void sumTile(Value first, Value row) {
     Value number = l.div(first, op.getTile()), out = e.view(op.getOutput());
     e.forEvents(list, row, [&](Value count, bool valued) {
-      int64_t bytes = width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
+      bool carries = !valued && op.getCarry();
+      int64_t bytes =
+          carries ? 2 * width : width * kernel::elementBytes(cast<VectorType>(heldType(valued)).getElementType());
       int64_t most = std::max<int64_t>(1, registerBytes / bytes / (valued && isFloat() ? 2 : 1));
       int64_t together = llvm::divideCeil(pieces, llvm::divideCeil(pieces, most));
       for (int64_t begin = 0; begin < pieces; begin += together) {
@@ -129,9 +150,7 @@ struct KernelEmitter::RowsOfIntegers {
           places.push_back(l.add(first, k * width));
           sums.push_back(startAt(row, places.back(), valued));
         }
-        sums = l.forRange(l.index(0), count, 1, sums, [&](Value event, ValueRange now) {
-          return afterEvent(now, number, row, event, valued, begin);
-        });
+        sums = afterEvents(sums, number, row, count, valued, begin);
         for (size_t k = 0; k < sums.size(); ++k)
           l.storeAs(finished(sums[k]), out, {row, places[k]});
       }
@@ -142,7 +161,8 @@ struct KernelEmitter::RowsOfIntegers {
 void KernelEmitter::emitRowsOfIntegers(kernel::RowsOp op) {
   int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile(), width = lanes;
   // Sums narrower than the compute type fill a vector with more of them.
-  while (2 * width * kernel::elementBytes(op.getSumType()) <= kernel::vectorBytes && tile % (2 * width) == 0)
+  int64_t sumBytes = op.getCarry() ? 2 : kernel::elementBytes(op.getSumType());
+  while (2 * width * sumBytes <= kernel::vectorBytes && tile % (2 * width) == 0)
     width *= 2;
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile},
                         op.getWeight().getType().getElement());

@@ -61,11 +61,20 @@ namespace {
 struct IntegerForm {
   Type weight, sums; ///< `sums` is null where they may be cut
   std::optional<int> exponent;
-  std::optional<int64_t> limit;
+  std::optional<int64_t> limit, carry;
   std::string reason;
 };
 
 } // namespace
+
+/// Fewer events are not worth the additions of their sum.
+static constexpr int64_t leastCarry = 8;
+
+/// How many events add up in 16 bits before they are carried over, where sums as a whole do not fit.
+static std::optional<int64_t> carryFor(unsigned sumBits, int64_t largestWeight) {
+  int64_t events = largestWeight ? INT16_MAX / largestWeight : 0;
+  return sumBits == 32 && events >= leastCarry ? std::optional(events) : std::nullopt;
+}
 
 static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &dense, Type compute) {
   Builder b(compute.getContext());
@@ -73,15 +82,20 @@ static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &d
     unsigned bits = compute.getIntOrFloatBitWidth();
     IntegerSums sums = boundIntegers(dense, valuesOf(op.getInputs(), snn::rangeOfBits(bits)), bits);
     Type exact = sums.exactBits ? Type(b.getIntegerType(*sums.exactBits)) : Type();
-    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.limit, sums.reason};
+    std::optional<int64_t> carry = carryFor(sums.exactBits.value_or(0), sums.largestWeight);
+    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.limit, carry, sums.reason};
   }
   if (!mayBeSpikes(op.getInputs()))
     return std::nullopt;
   std::optional<NarrowFloats> narrow = narrowFloats(dense, compute.isF32());
   if (!narrow)
     return std::nullopt;
-  return IntegerForm{b.getIntegerType(narrow->weightBits), b.getIntegerType(narrow->sumBits), narrow->exponent,
-                     std::nullopt, narrow->reason};
+  return IntegerForm{b.getIntegerType(narrow->weightBits),
+                     b.getIntegerType(narrow->sumBits),
+                     narrow->exponent,
+                     std::nullopt,
+                     carryFor(narrow->sumBits, narrow->largestWeight),
+                     narrow->reason};
 }
 
 /// [targets][sources] to [tiles][sources][tile].
@@ -129,6 +143,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
                          form->sums ? TypeAttr::get(form->sums) : TypeAttr(),
                          form->exponent ? b().getF64FloatAttr(std::ldexp(1.0, exponent)) : FloatAttr(),
                          form->limit ? b().getI64IntegerAttr(*form->limit) : IntegerAttr(),
+                         form->carry ? b().getI64IntegerAttr(*form->carry) : IntegerAttr(),
                          b().getStringAttr(form->reason));
   return Signal{out};
 }

@@ -48,7 +48,8 @@ private:
 /// Weights of one target in units.
 struct Units {
   int64_t sum = 0; ///< of |k|
-  bool areWhole = true, fitByte = true;
+  bool areWhole = true;
+  int32_t least = 0, most = 0;
 };
 
 /// The proof for one layer, target by target. The unit is that of the weights seen so far: one that is no multiple of
@@ -64,7 +65,7 @@ public:
         return std::nullopt;
     for (int64_t target = 0; target < dense.targets;) {
       readRow(target);
-      Units units = all.lowest() < -1023 ? Units{0, false, false} : inUnits();
+      Units units = all.lowest() < -1023 ? Units{0, false} : inUnits();
       // The first weights give the unit.
       if (!units.areWhole || (span.isEmpty() && units.sum)) {
         int before = all.lowest();
@@ -72,7 +73,7 @@ public:
           return std::nullopt;
         if (all.lowest() != before) {
           target = largest = 0;
-          fitsByte = true;
+          least = most = 0;
           continue;
         }
       }
@@ -95,17 +96,17 @@ private:
   Units inUnits() const {
     double perOne = unitsPerOne(all.lowest());
     Units units;
-    bool isWrong = false, isWide = false;
+    bool isWrong = false;
     for (double weight : row) {
       double k = weight * perOne;
       bool fits = k >= INT16_MIN && k <= INT16_MAX;
       auto whole = static_cast<int32_t>(fits ? k : 0);
       isWrong |= whole != k;
-      isWide |= whole < INT8_MIN || whole > INT8_MAX;
+      units.least = std::min(units.least, whole);
+      units.most = std::max(units.most, whole);
       units.sum += std::abs(whole);
     }
     units.areWhole = !isWrong;
-    units.fitByte = !isWide;
     return units;
   }
 
@@ -123,24 +124,26 @@ private:
     if (start > limit())
       return false;
     largest = std::max(largest, static_cast<int64_t>(start) + units.sum);
-    fitsByte &= units.fitByte;
+    least = std::min(least, units.least);
+    most = std::max(most, units.most);
     return largest <= limit();
   }
 
   std::optional<NarrowFloats> result() const {
     if (all.lowest() < -1023 || std::ldexp(static_cast<double>(largest), all.lowest()) > (isSingle ? FLT_MAX : DBL_MAX))
       return std::nullopt;
-    return NarrowFloats{all.lowest(), fitsByte ? 8u : 16u, largest <= INT16_MAX ? 16u : 32u,
+    bool fitsByte = least >= INT8_MIN && most <= INT8_MAX;
+    return NarrowFloats{all.lowest(), fitsByte ? 8u : 16u, largest <= INT16_MAX ? 16u : 32u, std::max(-least, most),
                         "sums of |k| are at most " + std::to_string(largest)};
   }
 
   const DenseWeights &dense;
   bool isSingle;
   Numbers<double> weights;
-  std::vector<double> row; ///< of a target, in the compute type
-  BitSpan span, all;       ///< of weights, and of biases, too
-  int64_t largest = 0;     ///< sum of a target
-  bool fitsByte = true;
+  std::vector<double> row;     ///< of a target, in the compute type
+  BitSpan span, all;           ///< of weights, and of biases, too
+  int64_t largest = 0;         ///< sum of a target
+  int32_t least = 0, most = 0; ///< weight
 };
 
 } // namespace
@@ -180,7 +183,8 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     }
     sums = {std::min(sums.least, sum.least), std::max(sums.most, sum.most)};
   }
-  IntegerSums result{bitsFor(weightRange), std::nullopt, std::nullopt, ""};
+  int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
+  IntegerSums result{bitsFor(weightRange), largest, std::nullopt, std::nullopt, ""};
   std::string range = "sums are " + std::to_string(sums.least) + " to " + std::to_string(sums.most);
   unsigned sumBits = std::max(bitsFor(sums), std::max(result.weightBits, 16u));
   bool fits = snn::rangeOfBits(sumBits).holds(sums.least) && snn::rangeOfBits(sumBits).holds(sums.most);
@@ -189,7 +193,6 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     result.reason = range;
     return result;
   }
-  int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
   int64_t limit = largest ? most / largest : most;
   if (values.least < -limit || values.most > limit)
     result.limit = limit;

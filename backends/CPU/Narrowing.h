@@ -25,9 +25,10 @@ struct DenseWeights {
 /// How the weights of floats are held as integers: each is k * 2^exponent, and so is each bias.
 struct NarrowFloats {
   int exponent;
-  unsigned weightBits; ///< 8 or 16: every k of a weight fits
-  unsigned sumBits;    ///< 16 or 32: every sum of k fits, in any order
-  std::string reason;  ///< the bound that was found, as a phrase
+  unsigned weightBits;   ///< 8 or 16: every k of a weight fits
+  unsigned sumBits;      ///< 16 or 32: every sum of k fits, in any order
+  int64_t largestWeight; ///< the largest |k| of a weight
+  std::string reason;    ///< the bound that was found, as a phrase
 };
 
 /// Where sources are 0 or 1. Holds if every k of a weight fits 16 bits, and for each target the sum of all |k|, the
@@ -42,6 +43,7 @@ double unitsPerOne(int exponent);
 /// What is known of the sums of integers.
 struct IntegerSums {
   unsigned weightBits;               ///< 8, 16 or 32: every weight fits
+  int64_t largestWeight;             ///< the largest |weight|
   std::optional<unsigned> exactBits; ///< 16 or 32: no sum leaves these bits, in any order; none: sums may be cut
   std::optional<int64_t> limit;      ///< values from -limit to limit have products that fit; none: all values have
   std::string reason;                ///< the bounds that were found, as a phrase

@@ -198,6 +198,10 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
   if (op.getLimit() && (*op.getLimit() < 0 || !isInteger || isExact))
     check.finding("C8") << "a limit of " << *op.getLimit() << " in a program of " << compute
                         << (isExact ? " with exact" : "") << "; it is >= 0, for integers without exact";
+  if (op.getCarry() &&
+      (*op.getCarry() < 1 || *op.getCarry() > INT16_MAX || !op.getSumType().isInteger(32) || !isExact || bits > 16))
+    check.finding("C9") << "carry after " << *op.getCarry() << " events, with weights of " << weight << " and sums of "
+                        << op.getSumType() << "; it is 1 to 32767, with exact(i32) and weights of i8 or i16";
 }
 
 /// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.

@@ -43,6 +43,9 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     partial sum of `k*unit` is a number of the compute type, so that `y = unit*k`, k the sum of the integers, has the same bits as the sum of floats. A row with other values is
     summed in floats, from the products `(unit*k)*x`.
 
+    `carry(n)` states that any n weights of a target add up to a number of 16 bits. Rows of ones may then be summed in 16 bits, twice as many in a vector, and carried
+    over into T after every n events.
+
     | | rule |
     |---|---|
     | C1 | `tile` is 1 to 8 vectors of 64 bytes, and the result is plain |
@@ -53,6 +56,7 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     | C6 | `unit`, a power of 2, is there exactly with `exact` in a program of floats |
     | C7 | `start` is a signal of the result's type or an array of the numbers of a row of it; it excludes `bias` and `exact` |
     | C8 | `limit` is >= 0 and belongs to programs of integers without `exact` |
+    | C9 | `carry` is 1 to 32767 and belongs to `exact(i32)` with weights of 8 or 16 bits |
 
     ```mlir
     kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
@@ -64,6 +68,12 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     kernel.rows %list with %w to %y tile(16) exact(i16) unit(2.500000e-01) reason("sums of |k| are at most 8890") : !kernel.events<70xf32>, !kernel.array<1120xi8>, !kernel.signal<3xf32>
     ```
 
+    A layer of bytes whose sums need more than 16 bits, but not those of 258 events:
+
+    ```mlir
+    kernel.rows %list with %w to %y tile(16) exact(i32) unit(1.000000e+00) carry(258) reason("sums of |k| are at most 40000") : !kernel.events<700xf32>, !kernel.array<11200xi8>, !kernel.signal<3xf32>
+    ```
+
     The events of a step on top of a current of 16 bits:
 
     ```mlir
@@ -72,11 +82,12 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
                        Optional<AnyType>:$start, Kernel_SignalType:$output, Kernel_Size:$tile, OptionalAttr<TypeAttr>:$exact,
-                       OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$limit, OptionalAttr<StrAttr>:$reason);
+                       OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$limit, OptionalAttr<Kernel_Size>:$carry,
+                       OptionalAttr<StrAttr>:$reason);
   let assemblyFormat = [{
     $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? (`start` `(` $start^ `:` qualified(type($start)) `)`)?
     `to` $output `tile` `(` custom<PlainInteger>($tile) `)` (`exact` `(` $exact^ `)`)? (`unit` `(` $unit^ `)`)?
-    (`limit` `(` custom<PlainInteger>($limit)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
+    (`limit` `(` custom<PlainInteger>($limit)^ `)`)? (`carry` `(` custom<PlainInteger>($carry)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{

@@ -120,6 +120,8 @@ kernel.program @rows_c8 compute(i16) block(1) arena(65536) cleared(32768) weight
   %v = kernel.buffer at(64) : !kernel.array<32xi16>
   %n = kernel.weights at(0) : !kernel.array<1xi16>
   kernel.stage <block> {
+    // expected-error @+1 {{C9: carry after 0 events, with weights of 'i8' and sums of 'i16'; it is 1 to 32767, with exact(i32) and weights of i8 or i16}}
+    kernel.rows %e with %w to %y tile(32) exact(i16) carry(0) : !kernel.events<3xi16>, !kernel.array<96xi8>, !kernel.signal<3xi16>
     // expected-error @+1 {{C8: a limit of 5 in a program of 'i16' with exact; it is >= 0, for integers without exact}}
     kernel.rows %e with %w to %y tile(32) exact(i16) limit(5) : !kernel.events<3xi16>, !kernel.array<96xi8>, !kernel.signal<3xi16>
   }
