@@ -49,9 +49,67 @@ struct KernelEmitter::RowsOfIntegers {
     return valued && isFloat() ? inUnits(bias) : bias;
   }
 
+  /// The weights of a piece, in bytes that are packed in pairs as 16 bits each.
   Value weightAt(Value number, Value source, int64_t piece) {
+    if (op.getPairs())
+      return unpaired(pairsAt(number, source, piece));
+    return storedAt(number, source, piece);
+  }
+
+  Value storedAt(Value number, Value source, int64_t piece) {
     Type stored = VectorType::get(width, op.getWeight().getType().getElement());
     return l.loadAs(stored, weight, {number, source, l.index(piece * width)});
+  }
+
+  VectorType pairType() { return VectorType::get(width / 2, l.builder().getI16Type()); }
+
+  Value pairsAt(Value number, Value source, int64_t piece) {
+    return vector::BitCastOp::create(l.builder(), l.location(), pairType(), storedAt(number, source, piece));
+  }
+
+  Value shifted(Value pairs, bool left) {
+    OpBuilder &b = l.builder();
+    Value bits = l.number(pairs.getType(), 8);
+    return left ? Value(arith::ShLIOp::create(b, l.location(), pairs, bits))
+                : Value(arith::ShRSIOp::create(b, l.location(), pairs, bits));
+  }
+
+  /// The numbers of the lower targets of a group, then those of the upper.
+  Value joined(Value lower, Value upper) {
+    SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(0, width));
+    return vector::ShuffleOp::create(l.builder(), l.location(), lower, upper, order);
+  }
+
+  Value unpaired(Value pairs) {
+    Value lower = arith::XOrIOp::create(l.builder(), l.location(), pairs, l.number(pairType(), 128));
+    return joined(shifted(shifted(lower, /*left=*/true), /*left=*/false), shifted(pairs, /*left=*/false));
+  }
+
+  /// The sums of the events from `from` up to `to`, in 16 bits: first of whole pairs, modulo 2^16, and of upper bytes.
+  Values pairSums(Value from, Value to, Value number, Value row, int64_t begin, size_t count) {
+    OpBuilder &b = l.builder();
+    auto add = [&](Value left, Value right) { return arith::AddIOp::create(b, l.location(), left, right); };
+    Values zeros(2 * count, l.number(pairType(), 0));
+    Values sums = l.forRange(from, to, 1, zeros, [&](Value event, ValueRange now) {
+      Value source = l.loadIndex(list.indices, {row, event});
+      Values next;
+      for (size_t k = 0; k < count; ++k) {
+        Value pairs = pairsAt(number, source, begin + k);
+        next.push_back(add(now[2 * k], pairs));
+        next.push_back(add(now[2 * k + 1], shifted(pairs, /*left=*/false)));
+      }
+      return next;
+    });
+    auto subtract = [&](Value left, Value right) { return arith::SubIOp::create(b, l.location(), left, right); };
+    Value events = l.mul(subtract(to, from), 128);
+    events = arith::IndexCastOp::create(b, l.location(), b.getI16Type(), events);
+    Value offset = l.broadcast(events, pairType());
+    Values whole;
+    for (size_t k = 0; k < count; ++k) {
+      Value upper = sums[2 * k + 1], lower = subtract(sums[2 * k], shifted(upper, /*left=*/true));
+      whole.push_back(joined(subtract(lower, offset), upper));
+    }
+    return whole;
   }
 
   /// `sum + w*x`; the product is known to fit.
@@ -110,15 +168,21 @@ struct KernelEmitter::RowsOfIntegers {
         return afterEvent(now, number, row, event, valued, begin);
       });
     };
-    if (valued || !op.getCarry())
+    if (valued || !(op.getCarry() || op.getPairs()))
       return addFrom(l.index(0), count, sums);
     OpBuilder &b = l.builder();
+    auto carry = [&](Value from, Value to, ValueRange now) {
+      Values part = op.getPairs()
+                        ? pairSums(from, to, number, row, begin, now.size())
+                        : addFrom(from, to, Values(now.size(), l.number(VectorType::get(width, b.getI16Type()), 0)));
+      for (size_t k = 0; k < part.size(); ++k)
+        part[k] = added(now[k], part[k], Value());
+      return part;
+    };
+    if (!op.getCarry())
+      return carry(l.index(0), count, sums);
     return l.forRange(l.index(0), count, *op.getCarry(), sums, [&](Value from, ValueRange now) {
-      Value to = arith::MinSIOp::create(b, l.location(), count, l.add(from, *op.getCarry()));
-      Values carried = addFrom(from, to, Values(now.size(), l.number(VectorType::get(width, b.getI16Type()), 0)));
-      for (size_t k = 0; k < carried.size(); ++k)
-        carried[k] = added(now[k], carried[k], Value());
-      return carried;
+      return carry(from, arith::MinSIOp::create(b, l.location(), count, l.add(from, *op.getCarry())), now);
     });
   }
 
@@ -164,6 +228,8 @@ void KernelEmitter::emitRowsOfIntegers(kernel::RowsOp op) {
   int64_t sumBytes = op.getCarry() ? 2 : kernel::elementBytes(op.getSumType());
   while (2 * width * sumBytes <= kernel::vectorBytes && tile % (2 * width) == 0)
     width *= 2;
+  if (op.getPairs())
+    width = *op.getPairs();
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile},
                         op.getWeight().getType().getElement());
   RowsOfIntegers rows{*this, l, op, eventsView(op.getEvents()), compute, weight, width, tile / width};

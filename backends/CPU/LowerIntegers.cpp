@@ -98,9 +98,29 @@ static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &d
                      narrow->reason};
 }
 
+/// The group of targets whose bytes are packed in pairs; none where they are widened one by one, since an addition is
+/// cut, or where a tile has no such groups.
+static std::optional<int64_t> pairsFor(const IntegerForm &form, int64_t tile) {
+  bool isSummedIn16 = form.sums && (form.sums.isInteger(16) || form.carry);
+  if (!form.weight.isInteger(8) || !isSummedIn16 || tile % 32 != 0)
+    return std::nullopt;
+  return tile % 64 == 0 ? 64 : 32;
+}
+
+/// Packs the number of target `k` of a tile.
+template <typename T> static void pack(T number, int64_t k, std::optional<int64_t> pairs, T *tile) {
+  if (!pairs) {
+    tile[k] = number;
+    return;
+  }
+  int64_t half = *pairs / 2, inGroup = k % *pairs, inPair = inGroup / half;
+  tile[k - inGroup + inGroup % half * 2 + inPair] = inPair == 0 ? static_cast<T>(number ^ 0x80) : number;
+}
+
 /// [targets][sources] to [tiles][sources][tile].
 template <typename T>
-static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Tiling tiling, T *out) {
+static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Tiling tiling,
+                      std::optional<int64_t> pairs, T *out) {
   Numbers<double> weights(dense.weight);
   double perOne = unitsPerOne(exponent);
   forEachPart(tiling.tiles, weights.size() * sizeof(double), [&](int64_t tile) {
@@ -109,7 +129,7 @@ static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Ti
     for (int64_t source = 0; source < dense.sources; ++source, to += tiling.tile)
       for (int64_t k = 0; k < count; ++k) {
         double weight = weights[(first + k) * dense.sources + source];
-        to[k] = static_cast<T>((isSingle ? static_cast<float>(weight) : weight) * perOne);
+        pack(static_cast<T>((isSingle ? static_cast<float>(weight) : weight) * perOne), k, pairs, to);
       }
   });
 }
@@ -123,13 +143,14 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
     return std::nullopt;
   Tiling tiling = tilingOf(sources, type);
   int exponent = form->exponent.value_or(0);
+  std::optional<int64_t> pairs = pairsFor(*form, tiling.tile);
   bool isSingle = builder.compute().isF32();
   // Weights are packed when the bias is gone.
   auto fill = [=, dense = DenseWeights{op.getWeight(), {}, type.getElements(), sources},
                element = form->weight](char *to) {
     withNumberType(element, [&](auto zero) {
       if constexpr (std::is_integral_v<decltype(zero)>)
-        packUnits(dense, isSingle, exponent, tiling, reinterpret_cast<decltype(zero) *>(to));
+        packUnits(dense, isSingle, exponent, tiling, pairs, reinterpret_cast<decltype(zero) *>(to));
     });
   };
   Value weight = builder.weights(tiling.tiles * tiling.tile * sources, form->weight, fill), start;
@@ -144,7 +165,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
                          form->exponent ? b().getF64FloatAttr(std::ldexp(1.0, exponent)) : FloatAttr(),
                          form->limit ? b().getI64IntegerAttr(*form->limit) : IntegerAttr(),
                          form->carry ? b().getI64IntegerAttr(*form->carry) : IntegerAttr(),
-                         b().getStringAttr(form->reason));
+                         pairs ? b().getI64IntegerAttr(*pairs) : IntegerAttr(), b().getStringAttr(form->reason));
   return Signal{out};
 }
 

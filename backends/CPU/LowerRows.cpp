@@ -84,7 +84,8 @@ Signal NetworkLowering::packedRows(Operation *op, Signal sources, const Packing 
     kernel::DenseOp::create(b(), op->getLoc(), plain.memory, weight, starts, out, tiling.tile);
   } else {
     kernel::RowsOp::create(b(), op->getLoc(), eventsOf(op->getLoc(), sources), weight, starts, Value(), out,
-                           tiling.tile, TypeAttr(), FloatAttr(), IntegerAttr(), IntegerAttr(), StringAttr());
+                           tiling.tile, TypeAttr(), FloatAttr(), IntegerAttr(), IntegerAttr(), IntegerAttr(),
+                           StringAttr());
   }
   return {out};
 }

@@ -202,6 +202,15 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
       (*op.getCarry() < 1 || *op.getCarry() > INT16_MAX || !op.getSumType().isInteger(32) || !isExact || bits > 16))
     check.finding("C9") << "carry after " << *op.getCarry() << " events, with weights of " << weight << " and sums of "
                         << op.getSumType() << "; it is 1 to 32767, with exact(i32) and weights of i8 or i16";
+  if (!op.getPairs())
+    return;
+  int64_t pairs = *op.getPairs(), tile = op.getTile();
+  if ((pairs != 32 && pairs != 64) || tile % pairs != 0)
+    check.finding("C10") << "pairs in groups of " << pairs << " with tiles of " << tile
+                         << ", expected 32 or 64 that divides the tile";
+  if (!isExact || !weight.isInteger(8) || (!op.getSumType().isInteger(16) && !op.getCarry()))
+    check.finding("C10") << "pairs with weights of " << weight << " and sums of " << op.getSumType()
+                         << "; they need i8, and exact(i16), or exact(i32) with carry";
 }
 
 /// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.

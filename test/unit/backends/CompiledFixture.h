@@ -4,6 +4,7 @@
 
 #include "backends/CPU/CPU.h"
 #include "test/unit/backends/ReferenceFixture.h"
+#include "llvm/TargetParser/Host.h"
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -14,6 +15,28 @@ namespace ganglion::test {
 inline unsigned fromEnvironment(const char *name, unsigned otherwise) {
   const char *text = std::getenv(name);
   return text ? std::strtoul(text, nullptr, 10) : otherwise;
+}
+
+/// Whether code for a processor runs here.
+inline bool runsHere(llvm::StringRef processor) {
+  auto features = llvm::sys::getHostCPUFeatures();
+  auto hasAll = [&](std::initializer_list<const char *> names) {
+    return llvm::all_of(names, [&](const char *name) { return features.lookup(name); });
+  };
+  if (processor == "x86-64-v3")
+    return hasAll({"avx2", "bmi2", "f16c", "fma", "lzcnt", "movbe"});
+  if (processor == "x86-64-v4")
+    return hasAll({"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"});
+  return true;
+}
+
+/// Processors whose code runs here: this one, and those with narrower vectors (SSE2, AVX2, AVX-512).
+inline std::vector<std::string> codePaths() {
+  std::vector<std::string> list{"", "x86-64"};
+  for (const char *processor : {"x86-64-v3", "x86-64-v4"})
+    if (runsHere(processor))
+      list.push_back(processor);
+  return list;
 }
 
 /// A parsed network.

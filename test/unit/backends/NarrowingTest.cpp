@@ -173,11 +173,13 @@ TEST(Narrowing, ProductsOfIntegers) {
 // The same bits
 //===----------------------------------------------------------------------===//
 
-template <typename T> static void compareLayer(int64_t sources, int64_t targets, double unit, double bias) {
+/// A layer with weights from -`most` - 1 to `most` in units.
+template <typename T>
+static void compareLayer(int64_t sources, int64_t targets, double unit, double bias, unsigned most = 127) {
   std::mt19937 generator(sources * 31 + targets);
   std::vector<T> weights(sources * targets), start(targets);
   for (T &weight : weights)
-    weight = T((static_cast<int>(generator() % 255) - 127) * unit);
+    weight = T((static_cast<int>(generator() % (2 * most + 2)) - static_cast<int>(most) - 1) * unit);
   for (T &number : start)
     number = T((static_cast<int>(generator() % 99) - 49) * bias);
   std::vector<double> wide(weights.begin(), weights.end());
@@ -192,8 +194,8 @@ template <typename T> static void compareLayer(int64_t sources, int64_t targets,
   int64_t steps = 12;
   std::vector<T> data = randomNumbers<T>(steps * sources, 5, 0.7);
   for (int64_t i = 0; i < steps / 2 * sources; ++i)
-    data[i] = data[i] > 0 ? 1 : 0;
-  for (const char *processor : {"", "x86-64"}) {
+    data[i] = data[i] != 0 ? 1 : 0;
+  for (const std::string &processor : codePaths()) {
     CompileOptions options;
     options.cpu = processor;
     auto reference = net.reference(), compiled = net.compiled(options);
@@ -204,9 +206,12 @@ template <typename T> static void compareLayer(int64_t sources, int64_t targets,
 }
 
 TEST(Narrowing, GivesTheBitsOfFloats) {
-  for (auto [sources, targets] : {std::pair<int64_t, int64_t>{3, 5}, {70, 33}, {300, 128}, {40, 260}, {1000, 17}}) {
+  for (auto [sources, targets] :
+       {std::pair<int64_t, int64_t>{3, 5}, {70, 33}, {300, 128}, {40, 260}, {1000, 17}, {2000, 96}}) {
     compareLayer<float>(sources, targets, 0.0078125, 0.5);
     compareLayer<float>(sources, targets, std::ldexp(1.0, -149), 0);
     compareLayer<double>(sources, targets, 0.25, 4);
+    // Sums of 16 bits are carried over after 16 events.
+    compareLayer<float>(sources, targets, 0.5, 8, 2047);
   }
 }

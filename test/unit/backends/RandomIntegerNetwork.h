@@ -305,6 +305,27 @@ private:
   std::vector<Signal> signals, promises;
 };
 
+/// Data with many zeros, small counts, and now and then numbers near the ends of the type.
+template <typename T> std::vector<std::vector<T>> integerData(snn::Engine &engine, int64_t rows, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::vector<std::vector<T>> inputs;
+  for (const snn::Channel &channel : engine.inputs()) {
+    std::vector<T> values(rows * channel.size());
+    int64_t most = (int64_t(1) << (channel.integerBits - 1)) - 1;
+    bool isWild = generator() % 2;
+    for (T &value : values)
+      if (generator() % 3 == 0) {
+        int64_t number = generator() % 4;
+        if (isWild && channel.integerBits > 1 && generator() % 4 == 0)
+          number = generator() % 2 ? most - generator() % 5 : -most - 1 + generator() % 5;
+        // What is no f32 has been rounded: it may have left the range.
+        value = static_cast<int64_t>(T(number)) > most ? T(1) : T(number);
+      }
+    inputs.push_back(std::move(values));
+  }
+  return inputs;
+}
+
 } // namespace ganglion::test
 
 #endif // GANGLION_TEST_UNIT_BACKENDS_RANDOMINTEGERNETWORK_H
