@@ -42,6 +42,12 @@ void OpVerifier::checkFloats(StringRef rule, SignalType signal) {
     finding(rule) << "the signal is " << signal << ", expected one of floats";
 }
 
+void OpVerifier::checkRepeats(StringRef rule, Value repeats) {
+  auto stage = dyn_cast<StageOp>(op->getParentOp());
+  if (repeats && stage && stage.getOrder() != Order::Block)
+    finding(rule) << "there are repeats in a stage of single steps, expected a stage of blocks";
+}
+
 int64_t ganglion::kernel::product(std::initializer_list<int64_t> factors) {
   uint64_t result = 1;
   for (int64_t factor : factors)
@@ -145,8 +151,20 @@ LogicalResult PoolOp::verify() {
 // Synapses
 //===----------------------------------------------------------------------===//
 
+LogicalResult RepeatsOp::verify() {
+  OpVerifier check(*this);
+  if (getInputs().empty())
+    check.finding("C1") << "0 signals, there is at least 1";
+  for (Value input : getInputs())
+    if (!cast<SignalType>(input.getType()).isPlain())
+      check.finding("C1") << "a signal is " << input.getType() << ", expected one without channels";
+  check.checkRepeats("C2", getOutput());
+  return check.result();
+}
+
 LogicalResult EventsOp::verify() {
   OpVerifier check(*this);
+  check.checkRepeats("C3", getRepeats());
   SignalType input = getInput().getType();
   if (input.getElements() != getOutput().getType().getElements())
     check.finding("C1") << "the signal has " << input.getElements() << " elements, the list "
@@ -198,6 +216,8 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
   if (op.getLimit() && (*op.getLimit() < 0 || !isInteger || isExact))
     check.finding("C8") << "a limit of " << *op.getLimit() << " in a program of " << compute
                         << (isExact ? " with exact" : "") << "; it is >= 0, for integers without exact";
+  if (op.getRepeats() && op.getStart())
+    check.finding("C9") << "there are both repeats and start, expected one of them";
 }
 
 /// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.
@@ -224,6 +244,7 @@ LogicalResult RowsOp::verify() {
   if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), getSumType(), /*isPlain=*/true)))
     return failure();
   checkRowsOfIntegers(*this, check);
+  check.checkRepeats("C9", getRepeats());
   return check.result();
 }
 
@@ -252,6 +273,7 @@ LogicalResult SynapsesOp::verify() {
   check.checkArray("C2", "targets", getTargets(), i32, getWeight().getType().getElements());
   check.checkWeight("C3", getWeight(), output.getElement(), getWeight().getType().getElements());
   check.checkRow("C3", "bias", getBias(), output, /*mayBeOne=*/false);
+  check.checkRepeats("C4", getRepeats());
   return check.result();
 }
 
@@ -285,6 +307,7 @@ LogicalResult ConvolveOp::verify() {
   table("column_taps", getColumnTaps(), 3, "triples");
   check.checkWeight("C4", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
   check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
+  check.checkRepeats("C5", getRepeats());
   return check.result();
 }
 
