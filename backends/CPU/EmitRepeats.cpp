@@ -5,8 +5,9 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Vectors that are compared before it is asked whether they differ.
-static constexpr int64_t vectorsTogether = 4;
+/// Vectors that are compared before it is asked whether they differ: with 128 floats even rows of which 1 % are spikes
+/// mostly do.
+static constexpr int64_t vectorsTogether = 8;
 
 KernelEmitter::RepeatsView KernelEmitter::repeatsView(Value buffer) {
   auto type = cast<kernel::RepeatsType>(buffer.getType());
@@ -35,56 +36,54 @@ Value KernelEmitter::differingBits(Value signal, Value row, Value place) {
   return arith::XOrIOp::create(b, l.location(), load(row), load(l.sub(row, l.index(1))));
 }
 
-/// A spiking row differs from the one before near its start, which ends the search.
-Value KernelEmitter::isRowBefore(Value signal, Value row) {
+Value KernelEmitter::isSameFrom(Value signal, Value row, Value place, int64_t count) {
+  OpBuilder &b = l.builder();
+  Value bits;
+  for (int64_t k = 0; k < count; k += lanes) {
+    Value next = differingBits(signal, row, l.add(place, k));
+    // What lies behind the last element may hold anything.
+    if (count - k < lanes) {
+      auto type = cast<VectorType>(next.getType());
+      SmallVector<APInt> mask(lanes, APInt::getZero(type.getElementTypeBitWidth()));
+      std::fill_n(mask.begin(), count - k, APInt::getAllOnes(type.getElementTypeBitWidth()));
+      next = l.both(next, arith::ConstantOp::create(b, l.location(), type, DenseElementsAttr::get(type, mask)));
+    }
+    bits = bits ? l.either(bits, next) : next;
+  }
+  Value truth = arith::ConstantIntOp::create(b, l.location(), 1, 1);
+  if (!bits)
+    return truth;
+  Value some = l.any(l.compareIntegers(arith::CmpIPredicate::ne, bits, l.number(bits.getType(), 0)));
+  return arith::XOrIOp::create(b, l.location(), some, truth);
+}
+
+/// Spiking rows mostly differ where the two before did: that is looked at first.
+KernelEmitter::Comparison KernelEmitter::compareRow(Value signal, Value row, Value likely) {
   OpBuilder &b = l.builder();
   Location loc = l.location();
   int64_t elements = cast<kernel::SignalType>(signal.getType()).getElements(), turn = vectorsTogether * lanes;
-  int64_t turns = elements / turn * turn;
-  // What lies behind the last element may hold anything.
-  auto vectorBits = [&](Value start, int64_t offset, int64_t valid) {
-    Value bits = differingBits(signal, row, l.add(start, offset));
-    if (valid >= lanes)
-      return bits;
-    auto type = cast<VectorType>(bits.getType());
-    unsigned width = type.getElementTypeBitWidth();
-    SmallVector<APInt> mask;
-    for (int64_t k = 0; k < lanes; ++k)
-      mask.push_back(k < valid ? APInt::getAllOnes(width) : APInt::getZero(width));
-    return l.both(bits, arith::ConstantOp::create(b, loc, type, DenseElementsAttr::get(type, mask)));
-  };
-  auto isSame = [&](Value start, int64_t count) -> Value {
-    Value bits;
-    for (int64_t k = 0; k < count; k += lanes) {
-      Value next = vectorBits(start, k, count - k);
-      bits = bits ? l.either(bits, next) : next;
-    }
-    Value some = l.any(l.compareIntegers(arith::CmpIPredicate::ne, bits, l.number(bits.getType(), 0)));
-    return arith::XOrIOp::create(b, loc, some, arith::ConstantIntOp::create(b, loc, 1, 1));
-  };
-  Value same = arith::ConstantIntOp::create(b, loc, 1, 1);
-  if (turns) {
-    Type types[] = {b.getIndexType(), b.getI1Type()};
-    Location locations[] = {loc, loc};
-    auto loop = scf::WhileOp::create(b, loc, types, ValueRange{l.index(0), same});
-    OpBuilder::InsertionGuard guard(b);
-    Block *before = b.createBlock(&loop.getBefore(), {}, types, locations);
-    Value more = l.both(before->getArgument(1), l.less(before->getArgument(0), l.index(turns)));
-    scf::ConditionOp::create(b, loc, more, before->getArguments());
-    Block *after = b.createBlock(&loop.getAfter(), {}, types, locations);
-    Value next = isSame(after->getArgument(0), turn);
-    scf::YieldOp::create(b, loc, ValueRange{l.add(after->getArgument(0), turn), next});
-    same = loop.getResult(1);
-  }
-  if (turns == elements)
-    return same;
-  auto rest = scf::IfOp::create(b, loc, b.getI1Type(), same, /*withElseRegion=*/true);
+  int64_t end = elements / turn * turn;
+  if (end == 0)
+    return {isSameFrom(signal, row, l.index(0), elements), likely};
+  Type types[] = {b.getI1Type(), b.getIndexType()};
+  Location locations[] = {loc, loc};
+  auto whole = scf::IfOp::create(b, loc, types, isSameFrom(signal, row, likely, turn), /*withElseRegion=*/true);
   OpBuilder::InsertionGuard guard(b);
-  b.setInsertionPointToStart(rest.thenBlock());
-  scf::YieldOp::create(b, loc, isSame(l.index(turns), elements - turns));
-  b.setInsertionPointToStart(rest.elseBlock());
-  scf::YieldOp::create(b, loc, same);
-  return rest.getResult(0);
+  b.setInsertionPointToStart(whole.elseBlock());
+  scf::YieldOp::create(b, loc, ValueRange{arith::ConstantIntOp::create(b, loc, 0, 1), likely});
+  b.setInsertionPointToStart(whole.thenBlock());
+  Value start[] = {isSameFrom(signal, row, l.index(end), elements - end), l.index(0)};
+  auto loop = scf::WhileOp::create(b, loc, types, start);
+  Block *before = b.createBlock(&loop.getBefore(), {}, types, locations);
+  Value more = l.both(before->getArgument(0), l.less(before->getArgument(1), l.index(end)));
+  scf::ConditionOp::create(b, loc, more, before->getArguments());
+  Block *after = b.createBlock(&loop.getAfter(), {}, types, locations);
+  Value place = after->getArgument(1);
+  scf::YieldOp::create(b, loc, ValueRange{isSameFrom(signal, row, place, turn), l.add(place, turn)});
+  b.setInsertionPointAfter(loop);
+  Value same = loop.getResult(0), last = l.max(l.sub(loop.getResult(1), l.index(turn)), l.index(0));
+  scf::YieldOp::create(b, loc, ValueRange{same, l.select(same, likely, last)});
+  return {whole.getResult(0), whole.getResult(1)};
 }
 
 void KernelEmitter::emit(kernel::RepeatsOp op) {
@@ -92,16 +91,25 @@ void KernelEmitter::emit(kernel::RepeatsOp op) {
   RepeatsView repeats = repeatsView(op.getOutput());
   Value zero = arith::ConstantIntOp::create(b, l.location(), 0, 32), none = l.index(0);
   l.store(zero, repeats.flags, none);
-  l.forRange(l.index(1), arguments.rows, 1, [&](Value row) {
+  Values likely(op.getInputs().size(), none);
+  l.forRange(l.index(1), arguments.rows, 1, likely, [&](Value row, ValueRange now) {
     Value same = arith::ConstantIntOp::create(b, l.location(), 1, 1);
-    for (Value input : op.getInputs())
-      same = l.both(same, isRowBefore(input, row));
+    Values next;
+    for (auto [input, place] : llvm::zip_equal(op.getInputs(), now)) {
+      Comparison comparison = compareRow(input, row, place);
+      same = l.both(same, comparison.same);
+      next.push_back(comparison.place);
+    }
     l.store(arith::ExtUIOp::create(b, l.location(), b.getI32Type(), same), repeats.flags, row);
+    return next;
   });
   // A thread has the row before only of rows inside of its part.
   if (arguments.threads)
     l.forRange(l.index(0), arguments.threads, 1,
                [&](Value thread) { l.store(zero, repeats.flags, partStart(arguments.rows, thread)); });
+  // Nothing else asks for the rows that do not repeat.
+  if (llvm::none_of(op.getOutput().getUsers(), llvm::IsaPred<kernel::DenseOp>))
+    return;
   Value count = l.forRange(none, arguments.rows, 1, none, [&](Value row, ValueRange counts) -> Values {
     l.store(l.toInteger(row), repeats.rows, counts[0]);
     return {l.sub(l.add(counts[0], 1), l.loadIndex(repeats.flags, row))};

@@ -64,8 +64,13 @@ private:
     Value rows;  ///< [rows] i32: those that do not
   };
   RepeatsView repeatsView(Value buffer);
-  /// Whether the elements of a row have the bits of those of the row before.
-  Value isRowBefore(Value signal, Value row);
+  /// Whether a row has the bits of the row before, and the place where to look first in the next row.
+  struct Comparison {
+    Value same, place;
+  };
+  Comparison compareRow(Value signal, Value row, Value likely);
+  /// Whether `count` numbers from a place on have the bits of those of the row before.
+  Value isSameFrom(Value signal, Value row, Value place, int64_t count);
   /// Bits that are not 0 where the numbers of a vector differ between two rows.
   Value differingBits(Value signal, Value row, Value place);
   /// As forRows; without `repeats`, which may be null, `compute` does all rows, else `copy` does those that repeat.

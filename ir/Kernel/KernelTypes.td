@@ -82,7 +82,7 @@ def Kernel_RepeatsType : TypeDef<Kernel_Dialect, "Repeats"> {
   let mnemonic = "repeats";
   let summary = "for each step of a block, whether signals are what they were in the step before";
   let description = [{
-    How many rows do not repeat, for each row whether it repeats, and the rows that do not, ascending.
+    For each row whether it repeats. Where a `kernel.dense` uses them, also how many rows do not, and which these are, ascending.
 
     Example: `!kernel.repeats`.
   }];
