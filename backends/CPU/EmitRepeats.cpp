@@ -5,9 +5,11 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Vectors that are compared before it is asked whether they differ: with 128 floats even rows of which 1 % are spikes
-/// mostly do.
-static constexpr int64_t vectorsTogether = 8;
+/// Vectors that are compared before it is asked whether they differ.
+static constexpr int64_t vectorsTogether = 4;
+
+/// After so many rows that do not repeat only one of so many is compared, until one does.
+static constexpr int64_t patience = 8;
 
 KernelEmitter::RepeatsView KernelEmitter::repeatsView(Value buffer) {
   auto type = cast<kernel::RepeatsType>(buffer.getType());
@@ -86,21 +88,46 @@ KernelEmitter::Comparison KernelEmitter::compareRow(Value signal, Value row, Val
   return {whole.getResult(0), whole.getResult(1)};
 }
 
+/// The places where to look first in the next row, and whether all signals are those of the row before: false where
+/// nobody `looks`.
+KernelEmitter::Values KernelEmitter::compareRows(ValueRange signals, Value row, Value looks, ValueRange likely) {
+  OpBuilder &b = l.builder();
+  Location loc = l.location();
+  SmallVector<Type> types(likely.getTypes());
+  types.push_back(b.getI1Type());
+  auto branch = scf::IfOp::create(b, loc, types, looks, /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(b);
+  b.setInsertionPointToStart(branch.elseBlock());
+  Values unseen(likely);
+  unseen.push_back(arith::ConstantIntOp::create(b, loc, 0, 1));
+  scf::YieldOp::create(b, loc, unseen);
+  b.setInsertionPointToStart(branch.thenBlock());
+  Value same = arith::ConstantIntOp::create(b, loc, 1, 1);
+  Values next;
+  for (auto [signal, place] : llvm::zip_equal(signals, likely)) {
+    Comparison comparison = compareRow(signal, row, place);
+    same = l.both(same, comparison.same);
+    next.push_back(comparison.place);
+  }
+  next.push_back(same);
+  scf::YieldOp::create(b, loc, next);
+  return Values(branch.getResults());
+}
+
 void KernelEmitter::emit(kernel::RepeatsOp op) {
   OpBuilder &b = l.builder();
   RepeatsView repeats = repeatsView(op.getOutput());
   Value zero = arith::ConstantIntOp::create(b, l.location(), 0, 32), none = l.index(0);
   l.store(zero, repeats.flags, none);
-  Values likely(op.getInputs().size(), none);
-  l.forRange(l.index(1), arguments.rows, 1, likely, [&](Value row, ValueRange now) {
-    Value same = arith::ConstantIntOp::create(b, l.location(), 1, 1);
-    Values next;
-    for (auto [input, place] : llvm::zip_equal(op.getInputs(), now)) {
-      Comparison comparison = compareRow(input, row, place);
-      same = l.both(same, comparison.same);
-      next.push_back(comparison.place);
-    }
+  // The places that are likely to differ, then the rows since the last one that repeated.
+  Values start(op.getInputs().size() + 1, none);
+  l.forRange(l.index(1), arguments.rows, 1, start, [&](Value row, ValueRange now) {
+    Value isTurn = l.compareIntegers(arith::CmpIPredicate::eq, l.rem(row, patience), none);
+    Value looks = l.either(isTurn, l.less(now.back(), l.index(patience)));
+    Values next = compareRows(op.getInputs(), row, looks, now.drop_back());
+    Value same = next.pop_back_val();
     l.store(arith::ExtUIOp::create(b, l.location(), b.getI32Type(), same), repeats.flags, row);
+    next.push_back(l.select(same, none, l.add(now.back(), 1)));
     return next;
   });
   // A thread has the row before only of rows inside of its part.

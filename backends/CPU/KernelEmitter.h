@@ -69,6 +69,7 @@ private:
     Value same, place;
   };
   Comparison compareRow(Value signal, Value row, Value likely);
+  Values compareRows(mlir::ValueRange signals, Value row, Value looks, mlir::ValueRange likely);
   /// Whether `count` numbers from a place on have the bits of those of the row before.
   Value isSameFrom(Value signal, Value row, Value place, int64_t count);
   /// Bits that are not 0 where the numbers of a vector differ between two rows.

@@ -8,7 +8,8 @@ def Kernel_RepeatsOp : Kernel_RowOp<"repeats"> {
   let summary = "finds the rows that are those of the step before";
   let description = [{
     A row repeats where all its elements, in each of the signals, have the bits of those of the row before: so -0 differs from 0, and a NaN repeats itself. The first row of a
-    block never repeats; if several threads share the block, nor does the first one of any of their parts.
+    block never counts as such; if several threads share the block, nor does the first one of any of their parts. After eight rows that do not repeat only every eighth row is compared,
+    until one does.
 
     A kernel without a state then need not compute a row that repeats: its result is that of the row before. That is what `repeats` of `kernel.events`, `kernel.rows`, `kernel.dense`,
     `kernel.synapses` and `kernel.convolve` states of whatever the kernel reads; their results have the same bits with and without it.

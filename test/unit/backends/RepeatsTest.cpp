@@ -63,9 +63,10 @@ std::vector<std::vector<T>> repeatedInputs(snn::Engine &engine, int64_t steps, i
 /// Lets connections be computed by lists of synapses or, where they can be, with every product.
 void chooseForms(snn::NetworkOp network, unsigned choice) {
   mlir::Type f64 = mlir::Float64Type::get(network.getContext());
+  bool isInteger = llvm::isa<mlir::IntegerType>(network.getCompute());
   if (choice == 1) {
     for (mlir::Operation &op : network.getBody().front())
-      if (llvm::isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op))
+      if (llvm::isa<snn::ConvOp, snn::SparseOp>(op) || (!isInteger && llvm::isa<snn::LinearOp>(op)))
         op.setAttr(kernel::choiceName, kernel::ChoiceAttr::get(network.getContext(), kernel::Form::Synapses, "test"));
   } else if (choice == 2) {
     for (mlir::Operation &op : network.getBody().front())
