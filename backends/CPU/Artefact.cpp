@@ -45,6 +45,7 @@ static llvm::Expected<Prepared> prepare(snn::NetworkOp network, const CompileOpt
   LoweringOptions lowering;
   lowering.record = recording;
   lowering.blockSteps = options.blockSteps;
+  lowering.comparedProducts = options.comparedProducts;
   llvm::Expected<LoweredNetwork> lowered = lowerNetwork(network, lowering);
   if (!lowered)
     return lowered.takeError();

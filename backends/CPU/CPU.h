@@ -22,6 +22,9 @@ namespace ganglion::cpu {
 /// See CompileOptions::sharedWork: ten times as long as threads take to wait for each other.
 inline constexpr int64_t defaultSharedWork = 5000;
 
+/// See CompileOptions::comparedProducts: to compare a row with the one before then takes less than to compute it.
+inline constexpr int64_t defaultComparedProducts = 4096;
+
 struct CompileOptions {
   bool record = false;    ///< the states of all neurons can be recorded; costs a little speed
   std::string cpu;        ///< LLVM's name of the processor; empty: the one of this machine
@@ -30,6 +33,9 @@ struct CompileOptions {
   /// Estimated nanoseconds of a call of a kernel from which the threads that share a sample divide it. 0 divides all
   /// kernels that can be, even if that is slower.
   int64_t sharedWork = defaultSharedWork;
+  /// Products of a step, those with 0 included, from which a connection behind data inputs copies its result of the
+  /// step before where the data are the same. 0 compares always.
+  int64_t comparedProducts = defaultComparedProducts;
   /// Folder in which makeCompiledEngine keeps machine code for the next network of the same shape; it is made if it is
   /// missing, and one that cannot be written to does no harm. Empty: nothing is kept.
   std::string cache;

@@ -233,7 +233,9 @@ void KernelEmitter::emitRowsOfIntegers(kernel::RowsOp op) {
   Value weight = viewAt(arguments.weights, offsetOf(op.getWeight()), {op.getTiles(), sources, tile},
                         op.getWeight().getType().getElement());
   RowsOfIntegers rows{*this, l, op, eventsView(op.getEvents()), compute, weight, width, tile / width};
-  forPlaces(op.getTiles() * tile, tile, [&](Value first) { forRows([&](Value row) { rows.sumTile(first, row); }); });
+  forPlaces(op.getTiles() * tile, tile, [&](Value first) {
+    forRows(op.getRepeats(), op.getOutput(), first, tile, [&](Value row) { rows.sumTile(first, row); });
+  });
 }
 
 //===----------------------------------------------------------------------===//

@@ -142,17 +142,21 @@ void KernelEmitter::emit(kernel::EventsOp op) {
   EventsView list = eventsView(op.getOutput());
   bool isEmpty = op.getInput().getType().getElements() == 0;
   Value marks = op.getMarks() ? marksOf(op) : Value();
-  forRows([&](Value row) {
+  auto put = [&](Value row, const Listed &listed) {
+    l.store(l.toInteger(listed.count), list.counts, row);
+    if (list.flags)
+      l.store(l.flag(listed.others), list.flags, row);
+  };
+  auto listRow = [&](Value row) {
     Listed listed{l.index(0), l.word(0)};
     if (!isEmpty) {
       SignalRow input = inputRow(op, row);
       listed = op.getInput().getType().isPlain() ? listPlain(op, list, input, row)
                                                  : listChannels(op, list, input, marks, row);
     }
-    l.store(l.toInteger(listed.count), list.counts, row);
-    if (list.flags)
-      l.store(l.flag(listed.others), list.flags, row);
-  });
+    put(row, listed);
+  };
+  forRows(op.getRepeats(), listRow, [&](Value row) { put(row, {l.index(0), l.word(0)}); });
 }
 
 /// Most rows hold spikes, even where a row may hold any number: then nothing is multiplied.
@@ -205,7 +209,7 @@ void KernelEmitter::emit(kernel::RowsOp op) {
     for (int64_t k = 0; k < vectors; ++k)
       start.push_back(op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), l.add(first, k * lanes))
                                    : l.number(vectorType(), 0));
-    forRows([&](Value row) { sumRow(number, first, start, row); });
+    forRows(op.getRepeats(), op.getOutput(), first, tile, [&](Value row) { sumRow(number, first, start, row); });
   });
 }
 
@@ -224,8 +228,9 @@ void KernelEmitter::emit(kernel::SynapsesOp op) {
       l.store(l.plusProduct(l.load(out, {row, target}), factor, value), out, {row, target});
     });
   };
-  forRows([&](Value row) {
-    forVectors(op.getOutput().getType().getRowElements(), [&](Value place) {
+  int64_t places = op.getOutput().getType().getRowElements();
+  forRows(op.getRepeats(), op.getOutput(), l.index(0), places, [&](Value row) {
+    forVectors(places, [&](Value place) {
       Value start = op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), place) : l.number(vectorType(), 0);
       l.storeAs(start, out, {row, place});
     });
@@ -298,7 +303,7 @@ void KernelEmitter::emit(kernel::ConvolveOp op) {
                  [&](Value position) { l.storeAs(start, out, {row, l.add(l.mul(position, pitch), channel)}); });
     });
   };
-  forRows([&](Value row) {
+  forRows(op.getRepeats(), op.getOutput(), l.index(0), type.getRowElements(), [&](Value row) {
     startRow(row);
     forEvents(list, row, [&](Value count, bool valued) {
       l.forRange(l.index(0), count, 1, [&](Value event) {

@@ -15,9 +15,9 @@ void KernelEmitter::emit(Operation *kernel, const Fused &with) {
   fused = with;
   llvm::TypeSwitch<Operation *>(kernel)
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
-            kernel::ThresholdOp, kernel::PoolOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp,
-            kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp, kernel::PullOp,
-            kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>([&](auto op) { emit(op); });
+            kernel::ThresholdOp, kernel::PoolOp, kernel::RepeatsOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp,
+            kernel::SynapsesOp, kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp,
+            kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>([&](auto op) { emit(op); });
 }
 
 int64_t KernelEmitter::offsetOf(Value buffer) {
@@ -71,12 +71,12 @@ void KernelEmitter::forRows(llvm::function_ref<void(Value)> body) {
 }
 
 std::pair<Value, Value> KernelEmitter::partOf(Value count) {
-  OpBuilder &b = l.builder();
-  auto bound = [&](Value thread) {
-    Value before = arith::MulIOp::create(b, l.location(), count, thread);
-    return arith::DivUIOp::create(b, l.location(), before, arguments.threads);
-  };
-  return {bound(arguments.thread), bound(l.add(arguments.thread, 1))};
+  return {partStart(count, arguments.thread), partStart(count, l.add(arguments.thread, 1))};
+}
+
+Value KernelEmitter::partStart(Value count, Value thread) {
+  Value before = arith::MulIOp::create(l.builder(), l.location(), count, thread);
+  return arith::DivUIOp::create(l.builder(), l.location(), before, arguments.threads);
 }
 
 void KernelEmitter::forPlaces(int64_t end, int64_t step, llvm::function_ref<void(Value)> body) {

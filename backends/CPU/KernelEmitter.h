@@ -21,7 +21,7 @@ struct KernelArguments {
   mlir::Value now;                       ///< number of the step of row 0
   mlir::Value arrays;                    ///< of an input, output or record: the table of arrays of the run
   mlir::Value done;                      ///< of the same: rows that earlier blocks of the run have had
-  mlir::Value thread = {}, threads = {}; ///< of a kernel that is divided: which thread of how many
+  mlir::Value thread = {}, threads = {}; ///< of one that is divided, or has to know: which thread of how many
 };
 
 /// Emits one kernel at the insertion point. Rows of stages `block` are loops here; states of neurons and sums of dense
@@ -55,9 +55,34 @@ private:
   Value inputSum(mlir::ValueRange inputs, Value row, Value place,
                  const llvm::SmallDenseMap<Value, Value> &known = llvm::SmallDenseMap<Value, Value>());
 
+  // EmitRepeats.cpp
+  void emit(kernel::RepeatsOp op);
+  /// The parts of a kernel.repeats in memory.
+  struct RepeatsView {
+    Value count; ///< [1] i32
+    Value flags; ///< [rows] i32: 1 where the row repeats
+    Value rows;  ///< [rows] i32: those that do not
+  };
+  RepeatsView repeatsView(Value buffer);
+  /// Whether a row has the bits of the row before, and the place where to look first in the next row.
+  struct Comparison {
+    Value same, place;
+  };
+  Comparison compareRow(Value signal, Value row, Value likely);
+  Values compareRows(mlir::ValueRange signals, Value row, Value looks, mlir::ValueRange likely);
+  /// Whether `count` numbers from a place on have the bits of those of the row before.
+  Value isSameFrom(Value signal, Value row, Value place, int64_t count);
+  /// Bits that are not 0 where the numbers of a vector differ between two rows.
+  Value differingBits(Value signal, Value row, Value place);
+  /// As forRows; without `repeats`, which may be null, `compute` does all rows, else `copy` does those that repeat.
+  void forRows(Value repeats, llvm::function_ref<void(Value row)> compute, llvm::function_ref<void(Value row)> copy);
+  /// The same for a kernel whose results are numbers of `output`, `places` from `first` on.
+  void forRows(Value repeats, Value output, Value first, int64_t places, llvm::function_ref<void(Value row)> compute);
+  void copyRowBefore(Value output, Value row, Value first, int64_t places);
+
   // EmitDense.cpp
   void emit(kernel::DenseOp op);
-  void multiplyRows(kernel::DenseOp op, Value weight, Value tile, Value first, int64_t count, int64_t begin,
+  void multiplyRows(kernel::DenseOp op, Value weight, Value tile, llvm::ArrayRef<Value> rows, int64_t begin,
                     int64_t vectors);
 
   // EmitSynapses.cpp
@@ -131,6 +156,8 @@ private:
   void forPlaces(int64_t end, int64_t step, llvm::function_ref<void(Value place)> body);
   /// First and end of the thread's part of `count` things.
   std::pair<Value, Value> partOf(Value count);
+  /// First of the part of a thread.
+  Value partStart(Value count, Value thread);
   /// Calls `body` with the place of each vector of a row, several vectors a turn.
   void forVectors(int64_t places, llvm::function_ref<void(Value place)> body);
   /// Widest vector of a power of two that divides `count`, at most `most`.

@@ -172,7 +172,7 @@ private:
       last = start;
     }
     SmallVector<Value> values = {arguments[Arena], second, rows, last};
-    if (share.division != Division::None)
+    if (share.division != Division::None || (isShared() && isa<kernel::RepeatsOp>(op)))
       values.append({arguments[Thread], arguments[Threads]});
     int64_t index = number;
     func::FuncOp kernel = emitKernel(op, share, isStep, ValueRange(values).getTypes());
@@ -195,7 +195,7 @@ private:
     Value a = kernel.getArgument(1);
     KernelArguments with{kernel.getArgument(0), a, kernel.getArgument(2),
                          kernel.getArgument(3), a, kernel.getArgument(3)};
-    if (share.division != Division::None) {
+    if (types.size() > 4) {
       with.thread = kernel.getArgument(4);
       with.threads = kernel.getArgument(5);
     }

@@ -23,6 +23,8 @@ Signal NetworkLowering::sourcesOf(snn::StatelessOpInterface op, snn::DelaysAttr 
   if (op.getInputs().empty())
     return summed(op.getLoc(), op.getInputs(), kernel::SignalType::get(0, builder.compute()));
   Signal sources = summed(op.getLoc(), op.getInputs(), typeOf(op.getInputs().front().getDefiningOp()));
+  if (!delays || delays.getAxis() == snn::DelayAxis::Target)
+    sources.repeats = repeatsOf(op);
   if (!delays)
     return sources;
   if (delays.getAxis() == snn::DelayAxis::Uniform)
@@ -170,7 +172,7 @@ static void packKernels(ElementsAttr attribute, int64_t channels, int64_t channe
   });
 }
 
-Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
+Signal NetworkLowering::convolved(snn::ConvOp op, EventList events) {
   kernel::SignalType type = typeOf(op);
   snn::WindowAxes axes = windowAxesOf(op);
   ChannelGroup group(op);
@@ -191,14 +193,14 @@ Signal NetworkLowering::convolved(snn::ConvOp op, Value events) {
   }
   Value out = builder.signal(type);
   ColumnRuns columns = columnRuns(axes.columns, type.getPitch(), segment, /*mayJoin=*/groups == 1);
-  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, bias, rowStarts(axes.rows),
+  kernel::ConvolveOp::create(b(), op.getLoc(), events.memory, weight, bias, rowStarts(axes.rows),
                              rowTaps(axes.rows, axes.columns.outputs * type.getPitch(), axes.columns.kernel * segment),
-                             columns.starts, columns.runs, out, channels,
+                             columns.starts, columns.runs, events.repeats, out, channels,
                              ArrayRef<int64_t>{axes.rows.inputs, axes.columns.inputs}, taps, groups);
   return {out};
 }
 
-Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<double> bias) {
+Signal NetworkLowering::denseBlocks(snn::LinearOp op, EventList events, ArrayRef<double> bias) {
   kernel::SignalType type = typeOf(op);
   ArrayRef<int64_t> shape = op.getWeight().getShapedType().getShape().take_back(2);
   int64_t rows = shape[0], columns = shape[1], sources = elementsOf(op.getInputs().front()), groups = sources / columns;
@@ -211,9 +213,9 @@ Signal NetworkLowering::denseBlocks(snn::LinearOp op, Value events, ArrayRef<dou
   Value weight = builder.weights(sources * rows, fill), out = builder.signal(type);
   Value start = bias.empty() ? Value() : builder.numbers(bias.vec());
   ColumnRuns columnOf = columnRuns(snn::pointAxis, 0, 0, /*mayJoin=*/false);
-  kernel::ConvolveOp::create(b(), op.getLoc(), events, weight, start, rowStarts(snn::pointAxis),
-                             rowTaps(snn::pointAxis, 0, 0), columnOf.starts, columnOf.runs, out, sources,
-                             ArrayRef<int64_t>{1, 1}, 1, groups);
+  kernel::ConvolveOp::create(b(), op.getLoc(), events.memory, weight, start, rowStarts(snn::pointAxis),
+                             rowTaps(snn::pointAxis, 0, 0), columnOf.starts, columnOf.runs, events.repeats, out,
+                             sources, ArrayRef<int64_t>{1, 1}, 1, groups);
   return {out};
 }
 

@@ -134,9 +134,9 @@ static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Ti
   });
 }
 
-std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value events, ArrayRef<double> bias) {
+std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, EventList events, ArrayRef<double> bias) {
   kernel::SignalType type = typeOf(op);
-  int64_t sources = cast<kernel::EventsType>(events.getType()).getElements();
+  int64_t sources = cast<kernel::EventsType>(events.memory.getType()).getElements();
   DenseWeights dense{op.getWeight(), bias, type.getElements(), sources};
   std::optional<IntegerForm> form = formOf(op, dense, builder.compute());
   if (!form)
@@ -160,7 +160,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
     start = builder.numbers(units, form->sums ? form->sums : builder.compute());
   }
   Value out = builder.signal(type);
-  kernel::RowsOp::create(b(), op.getLoc(), events, weight, start, Value(), out, tiling.tile,
+  kernel::RowsOp::create(b(), op.getLoc(), events.memory, weight, start, Value(), events.repeats, out, tiling.tile,
                          form->sums ? TypeAttr::get(form->sums) : TypeAttr(),
                          form->exponent ? b().getF64FloatAttr(std::ldexp(1.0, exponent)) : FloatAttr(),
                          form->limit ? b().getI64IntegerAttr(*form->limit) : IntegerAttr(),

@@ -81,11 +81,11 @@ Signal NetworkLowering::packedRows(Operation *op, Signal sources, const Packing 
   Value out = builder.signal(type);
   if (isDense) {
     Signal plain = inLayout(sources, kernel::SignalType::get(count, builder.compute()));
-    kernel::DenseOp::create(b(), op->getLoc(), plain.memory, weight, starts, out, tiling.tile);
+    kernel::DenseOp::create(b(), op->getLoc(), plain.memory, weight, starts, sources.repeats, out, tiling.tile);
   } else {
-    kernel::RowsOp::create(b(), op->getLoc(), eventsOf(op->getLoc(), sources), weight, starts, Value(), out,
-                           tiling.tile, TypeAttr(), FloatAttr(), IntegerAttr(), IntegerAttr(), IntegerAttr(),
-                           StringAttr());
+    EventList events = eventsOf(op->getLoc(), sources);
+    kernel::RowsOp::create(b(), op->getLoc(), events.memory, weight, starts, Value(), events.repeats, out, tiling.tile,
+                           TypeAttr(), FloatAttr(), IntegerAttr(), IntegerAttr(), IntegerAttr(), StringAttr());
   }
   return {out};
 }

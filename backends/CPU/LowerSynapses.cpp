@@ -20,17 +20,18 @@ template <typename T> static void gather(ElementsAttr attribute, const std::vect
     *out++ = weights[index];
 }
 
-Signal NetworkLowering::synapses(Operation *op, Value events, std::vector<int32_t> starts, std::vector<int32_t> targets,
-                                 std::vector<int64_t> weights, ElementsAttr weight, ArrayRef<double> bias) {
+Signal NetworkLowering::synapses(Operation *op, EventList events, std::vector<int32_t> starts,
+                                 std::vector<int32_t> targets, std::vector<int64_t> weights, ElementsAttr weight,
+                                 ArrayRef<double> bias) {
   kernel::SignalType type = kernel::SignalType::get(typeOf(op).getElements(), builder.compute());
   int64_t count = weights.size();
   auto fill = [weight, weights = std::move(weights), compute = builder.compute()](char *to) {
     withNumberType(compute, [&](auto zero) { gather(weight, weights, reinterpret_cast<decltype(zero) *>(to)); });
   };
   Value out = builder.signal(type), packed = builder.weights(count, std::move(fill));
-  kernel::SynapsesOp::create(b(), op->getLoc(), events, builder.integers(std::move(starts)),
+  kernel::SynapsesOp::create(b(), op->getLoc(), events.memory, builder.integers(std::move(starts)),
                              builder.integers(std::move(targets)), packed,
-                             bias.empty() ? Value() : builder.wholeRow(bias.vec(), type), out);
+                             bias.empty() ? Value() : builder.wholeRow(bias.vec(), type), events.repeats, out);
   return {out};
 }
 

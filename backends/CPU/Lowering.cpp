@@ -43,6 +43,7 @@ LoweredNetwork NetworkLowering::run() {
     for (const snn::Action &action : part.actions) {
       lower(action);
       noteOrigin(action.op);
+      noteDataInputs(action.op);
     }
   }
   if (options.record) {
@@ -110,15 +111,15 @@ Signal NetworkLowering::summed(Location location, OperandRange operands, kernel:
   return {sum};
 }
 
-Value NetworkLowering::eventsOf(Location location, Signal signal) {
-  Value &list = lists[signal.memory];
-  if (list)
-    return list;
-  kernel::SignalType type = signal.type();
-  list = builder.events(type.getElements(), !signal.isBinary);
-  Value marks = type.isPlain() ? Value() : builder.marks(type.getElements());
-  kernel::EventsOp::create(b(), location, signal.memory, list, marks);
-  return list;
+EventList NetworkLowering::eventsOf(Location location, Signal signal) {
+  Value &list = lists[{signal.memory, signal.repeats}];
+  if (!list) {
+    kernel::SignalType type = signal.type();
+    list = builder.events(type.getElements(), !signal.isBinary);
+    Value marks = type.isPlain() ? Value() : builder.marks(type.getElements());
+    kernel::EventsOp::create(b(), location, signal.memory, list, marks, signal.repeats);
+  }
+  return {list, signal.repeats};
 }
 
 Signal NetworkLowering::delayed(Location location, Signal signal, int64_t steps) {

@@ -2,6 +2,7 @@
 #ifndef GANGLION_BACKENDS_CPU_LOWERING_H
 #define GANGLION_BACKENDS_CPU_LOWERING_H
 
+#include "backends/CPU/CPU.h"
 #include "backends/CPU/Weights.h"
 #include "ir/SNN/SNNDialect.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -12,6 +13,7 @@ namespace ganglion::cpu {
 struct LoweringOptions {
   bool record = false;    ///< the program has kernel.record ops and the traces that they need
   int64_t blockSteps = 0; ///< steps of a block; 0: as many as keep the signals of a block in the cache
+  int64_t comparedProducts = defaultComparedProducts; ///< as in CompileOptions
 };
 
 /// A module with one kernel.program, and the weights that belong to it.

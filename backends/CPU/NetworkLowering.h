@@ -6,16 +6,24 @@
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/ProgramBuilder.h"
 #include "ir/SNN/Windows.h"
+#include <map>
 #include <optional>
 
 namespace ganglion::cpu {
 
 /// What an op puts out, or a sum of such.
 struct Signal {
-  mlir::Value memory;    ///< a buffer of type kernel.signal
-  bool isBinary = false; ///< its numbers are 0 and 1
+  mlir::Value memory;       ///< a buffer of type kernel.signal
+  bool isBinary = false;    ///< its numbers are 0 and 1
+  mlir::Value repeats = {}; ///< says which rows are those of the step before; null for none
 
   kernel::SignalType type() const { return llvm::cast<kernel::SignalType>(memory.getType()); }
+};
+
+/// The elements of a signal that are not 0.
+struct EventList {
+  mlir::Value memory;  ///< a buffer of type kernel.events
+  mlir::Value repeats; ///< those of the signal: they belong to each kernel that reads the list
 };
 
 /// A synapse of a known source.
@@ -60,13 +68,14 @@ private:
   void lowerConv(snn::ConvOp op);
   void lowerPool(snn::PoolOp op);
   void lowerSparse(snn::SparseOp op);
-  /// The summed operands, later by delays that belong to all or to each source; no elements without operands.
+  /// The summed operands, later by delays that belong to all or to each source; no elements without operands. It has
+  /// repeats if they are worth it.
   Signal sourcesOf(snn::StatelessOpInterface op, snn::DelaysAttr delays);
   /// `result` becomes the op's signal, later by delays that belong to each target.
   void finishConnection(mlir::Operation *op, Signal result, llvm::ArrayRef<double> bias, snn::DelaysAttr delays);
   /// Several blocks: groups of a convolution over one position.
-  Signal denseBlocks(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
-  Signal convolved(snn::ConvOp op, mlir::Value events);
+  Signal denseBlocks(snn::LinearOp op, EventList events, llvm::ArrayRef<double> bias);
+  Signal convolved(snn::ConvOp op, EventList events);
   /// The tables of kernel.convolve.
   mlir::Value rowStarts(const snn::WindowAxis &axis);
   mlir::Value rowTaps(const snn::WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap);
@@ -74,6 +83,14 @@ private:
     mlir::Value starts, runs;
   };
   ColumnRuns columnRuns(const snn::WindowAxis &axis, int64_t placesPerOutput, int64_t weightsPerTap, bool mayJoin);
+
+  // LowerRepeats.cpp
+  /// The data inputs of which the sum of the operands in a step is a function; none if of anything else.
+  llvm::SmallVector<mlir::Operation *> dataInputsOf(mlir::OperandRange operands) const;
+  void noteDataInputs(mlir::Operation *op);
+  /// Which rows of the summed operands of a connection are those of the step before; null where that is not known or
+  /// not worth it.
+  mlir::Value repeatsOf(snn::StatelessOpInterface op);
 
   // LowerRows.cpp
   /// Writes weights as [tiles][sources][tile] into zeros.
@@ -87,13 +104,13 @@ private:
   /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given.
   Signal lowerSynapses(mlir::Operation *op, Signal sources, const Wiring &wiring, mlir::ElementsAttr weight,
                        llvm::ArrayRef<double> bias, mlir::ElementsAttr delays);
-  Signal synapses(mlir::Operation *op, mlir::Value events, std::vector<int32_t> starts, std::vector<int32_t> targets,
+  Signal synapses(mlir::Operation *op, EventList events, std::vector<int32_t> starts, std::vector<int32_t> targets,
                   std::vector<int64_t> weights, mlir::ElementsAttr weight, llvm::ArrayRef<double> bias);
 
   // LowerIntegers.cpp
   /// Packed rows of integers: of a network of integers, or of one of floats where it is proved that the sums are
   /// equal. None otherwise.
-  std::optional<Signal> rowsOfIntegers(snn::LinearOp op, mlir::Value events, llvm::ArrayRef<double> bias);
+  std::optional<Signal> rowsOfIntegers(snn::LinearOp op, EventList events, llvm::ArrayRef<double> bias);
   void lowerIntegerNeuron(snn::NeuronOp op);
   llvm::SmallVector<mlir::Value> integerCurrents(snn::NeuronOp op);
   /// A parameter of integers in the places of a row, cut to at most `most`, `padding` in the places of no element; null
@@ -123,7 +140,7 @@ private:
   llvm::SmallVector<mlir::Value> operandsIn(mlir::OperandRange operands, kernel::SignalType type);
   /// Their sum; a single operand is its own.
   Signal summed(mlir::Location location, mlir::OperandRange operands, kernel::SignalType type);
-  mlir::Value eventsOf(mlir::Location location, Signal signal);
+  EventList eventsOf(mlir::Location location, Signal signal);
   /// The signal of `steps` steps ago.
   Signal delayed(mlir::Location location, Signal signal, int64_t steps);
   /// Each element (canonical) by its own number of steps; before the first step 0 or, where given, `before`.
@@ -140,7 +157,9 @@ private:
   llvm::DenseMap<mlir::Operation *, mlir::Value> spent;
   llvm::DenseMap<mlir::Operation *, mlir::Value> states; ///< membranes and rings of delivering ops
   llvm::DenseMap<std::pair<mlir::Value, mlir::Type>, mlir::Value> relayouts;
-  llvm::DenseMap<mlir::Value, mlir::Value> lists; ///< events by signal
+  llvm::DenseMap<std::pair<mlir::Value, mlir::Value>, mlir::Value> lists; ///< events by signal and its repeats
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Operation *>> dataInputs; ///< see dataInputsOf
+  std::map<llvm::SmallVector<mlir::Operation *>, mlir::Value> repeats;                ///< by data inputs
   struct Record {
     std::string name;
     snn::Variable variable;

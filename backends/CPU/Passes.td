@@ -22,7 +22,8 @@ def SNNToKernel : Pass<"snn-to-kernel", "::mlir::ModuleOp"> {
   let summary = "lower networks to programs of kernels";
   let description = [{
     Each `snn.network` at the top of the module becomes a `kernel.program`: strongly connected components are stages that run step by step, all else runs
-    kernel by kernel over blocks of time; coefficients are computed, weights are packed into one block of bytes (`data` of the program).
+    kernel by kernel over blocks of time; coefficients are computed, weights are packed into one block of bytes (`data` of the program). A connection that sees data inputs only, directly or
+    through ops without a state or a delay, gets `repeats` if it is large.
 
     Needs: each cycle passes a delay (`snn-verify-executable`). Leaves: no `snn.network` at the top of the module. Exact: yes, to the last bit.
     Fails on clock(event), integers that the compute type does not hold, spikes of chips in networks of floats, delays that cannot be stored. Example: `test/backends/CPU/snn-to-kernel.mlir`
@@ -31,6 +32,7 @@ def SNNToKernel : Pass<"snn-to-kernel", "::mlir::ModuleOp"> {
     Option<"record", "record", "bool", "false", "the program can record the states of all neurons">,
     Option<"block", "block", "int64_t", "0", "steps of a block of time; 0 chooses by the size of the signals">,
     Option<"data", "data", "bool", "true", "keep the packed weights in the program">,
+    Option<"comparedProducts", "compared-products", "int64_t", "::ganglion::cpu::defaultComparedProducts", "products of a step from which a connection behind data inputs copies its result where the data are those of the step before; 0 compares always">,
   ];
   let dependentDialects = ["::ganglion::kernel::KernelDialect"];
 }

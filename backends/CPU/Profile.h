@@ -18,6 +18,7 @@ struct KernelProfile {
   int64_t synapticEvents = 0;       ///< weights added to a target because of an event
   int64_t weightBytes = 0;          ///< size of the packed weights and of lists of targets
   int64_t bytesRead = 0;            ///< of these, those that were read
+  int64_t copiedSteps = 0;          ///< steps with the data of the step before, whose result was copied: no events
 };
 
 /// An engine whose code looks at the clock before and after each kernel. Everything is done on one thread, whatever

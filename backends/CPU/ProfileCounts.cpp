@@ -61,6 +61,15 @@ void KernelCounter::takeList(kernel::EventsType type, Value buffer) {
   effects.resize(type.getElements());
 }
 
+void KernelCounter::takeRepeats(Value buffer) {
+  if (buffer)
+    flags = offsetOf(buffer) + cast<kernel::RepeatsType>(buffer.getType()).getCountBytes();
+}
+
+bool KernelCounter::isCopied(const char *arena, int64_t row) const {
+  return flags && reinterpret_cast<const int32_t *>(arena + *flags)[row];
+}
+
 /// From all sources to all targets, or only between the pairs that a sparse connection has.
 void KernelCounter::takeMatrix(Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent) {
   auto sparse = dyn_cast_or_null<snn::SparseOp>(origin);
@@ -73,6 +82,7 @@ void KernelCounter::takeMatrix(Operation *origin, int64_t sources, int64_t targe
 }
 
 void KernelCounter::takeRows(kernel::RowsOp op, Operation *origin) {
+  takeRepeats(op.getRepeats());
   form = kernel::Form::Rows;
   weightBytes = bytesOf(op.getWeight());
   takeList(op.getEvents().getType(), op.getEvents());
@@ -81,6 +91,7 @@ void KernelCounter::takeRows(kernel::RowsOp op, Operation *origin) {
 }
 
 void KernelCounter::takeDense(kernel::DenseOp op, Operation *origin) {
+  takeRepeats(op.getRepeats());
   form = kernel::Form::Dense;
   weightBytes = bytesOf(op.getWeight());
   input = {offsetOf(op.getInput()), op.getInput().getType()};
@@ -88,6 +99,7 @@ void KernelCounter::takeDense(kernel::DenseOp op, Operation *origin) {
 }
 
 void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) {
+  takeRepeats(op.getRepeats());
   form = kernel::Form::Synapses;
   weightBytes = bytesOf(op.getWeight()) + bytesOf(op.getTargets());
   takeList(op.getEvents().getType(), op.getEvents());
@@ -101,6 +113,7 @@ void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) 
 
 /// The windows that see a pixel are pairs of those of its row and of its column.
 void KernelCounter::takeConvolve(kernel::ConvolveOp op, ArrayRef<char> weights) {
+  takeRepeats(op.getRepeats());
   form = kernel::Form::Scatter;
   weightBytes = bytesOf(op.getWeight());
   takeList(op.getEvents().getType(), op.getEvents());
@@ -155,6 +168,11 @@ void KernelCounter::count(const char *arena, int64_t rows, KernelProfile &profil
     profile.synapticEvents += effects[source].synapses;
     profile.bytesRead += effects[source].bytes;
   };
+  int64_t copied = 0;
+  for (int64_t row = 0; row < rows; ++row)
+    copied += isCopied(arena, row);
+  profile.copiedSteps += copied;
+  // The list of a row whose result is copied is empty.
   if (list) {
     auto *counts = reinterpret_cast<const int32_t *>(arena + list->counts);
     auto *indices = reinterpret_cast<const int32_t *>(arena + list->indices);
@@ -165,6 +183,8 @@ void KernelCounter::count(const char *arena, int64_t rows, KernelProfile &profil
   if (input) {
     withNumberType(input->type.getElement(), [&](auto zero) {
       for (int64_t row = 0; row < rows; ++row) {
+        if (isCopied(arena, row))
+          continue;
         auto *values =
             reinterpret_cast<const decltype(zero) *>(arena + input->offset + row * input->type.getRowBytes());
         for (int64_t source = 0; source < input->type.getElements(); ++source)
@@ -172,7 +192,8 @@ void KernelCounter::count(const char *arena, int64_t rows, KernelProfile &profil
             happened(source);
       }
     });
-    profile.bytesRead += (rows / denseRowsTogether + rows % denseRowsTogether) * weightBytes;
+    int64_t computed = rows - copied;
+    profile.bytesRead += (computed / denseRowsTogether + computed % denseRowsTogether) * weightBytes;
   }
 }
 

@@ -43,11 +43,15 @@ private:
   void takeConvolve(kernel::ConvolveOp op, llvm::ArrayRef<char> weights);
   void takeMatrix(mlir::Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent);
   void takeList(kernel::EventsType type, mlir::Value buffer);
+  void takeRepeats(mlir::Value buffer);
+  /// Whether the result of a row was copied.
+  bool isCopied(const char *arena, int64_t row) const;
 
-  std::optional<Rows> spikes;  ///< what the kernel puts out, if that is spikes
-  std::optional<List> list;    ///< of a connection that is driven by events
-  std::optional<Rows> input;   ///< of a connection that is not
-  std::vector<Effect> effects; ///< of each source
+  std::optional<Rows> spikes;   ///< what the kernel puts out, if that is spikes
+  std::optional<List> list;     ///< of a connection that is driven by events
+  std::optional<Rows> input;    ///< of a connection that is not
+  std::vector<Effect> effects;  ///< of each source
+  std::optional<int64_t> flags; ///< of a connection that copies: where it stands which rows repeat
   std::optional<kernel::Form> form;
   int64_t weightBytes = 0;
 };

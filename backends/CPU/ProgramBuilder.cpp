@@ -47,6 +47,8 @@ Value ProgramBuilder::events(int64_t elements, bool values) {
   return buffer(kernel::EventsType::get(computeType.getContext(), elements, computeType, values));
 }
 
+Value ProgramBuilder::repeats() { return buffer(kernel::RepeatsType::get(computeType.getContext())); }
+
 Value ProgramBuilder::weightsAt(int64_t offset, int64_t elements, Type element) {
   return kernel::WeightsOp::create(bufferBuilder, program.getLoc(),
                                    kernel::ArrayType::get(element.getContext(), elements, element), offset);

@@ -36,6 +36,7 @@ public:
   /// A ring that delays by up to `longest` steps if rows are pushed before they are taken.
   mlir::Value ring(kernel::SignalType row, int64_t longest);
   mlir::Value events(int64_t elements, bool values);
+  mlir::Value repeats();
 
   /// Packed weights of the compute type.
   mlir::Value weights(int64_t elements, WeightsBuilder::Fill fill) { return weights(elements, computeType, fill); }

@@ -24,6 +24,7 @@ struct SNNToKernel : impl::SNNToKernelBase<SNNToKernel> {
     LoweringOptions options;
     options.record = record;
     options.blockSteps = block;
+    options.comparedProducts = comparedProducts;
     llvm::Expected<LoweredNetwork> lowered = lowerNetwork(network, options);
     if (!lowered)
       return network.emitError() << llvm::toString(lowered.takeError());

@@ -117,7 +117,8 @@ static Share divisionOf(Operation *op, bool isStep, int64_t block) {
   bool needsTiles = isStep || isa<kernel::DenseOp>(op);
   if (int64_t tiles = tilesOf(op); tiles >= (needsTiles ? 2 : manyTiles))
     return {Division::Places, tileOf(op)};
-  if (needsTiles)
+  // The comparison of a row with the one before mostly ends at once.
+  if (needsTiles || isa<kernel::RepeatsOp>(op))
     return {};
   if (auto push = dyn_cast<kernel::PushOp>(op); push && push.getRing().getType().getDepth() < block)
     return {};

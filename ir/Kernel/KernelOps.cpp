@@ -42,6 +42,12 @@ void OpVerifier::checkFloats(StringRef rule, SignalType signal) {
     finding(rule) << "the signal is " << signal << ", expected one of floats";
 }
 
+void OpVerifier::checkRepeats(StringRef rule, Value repeats) {
+  auto stage = dyn_cast<StageOp>(op->getParentOp());
+  if (repeats && stage && stage.getOrder() != Order::Block)
+    finding(rule) << "there are repeats in a stage of single steps, expected a stage of blocks";
+}
+
 int64_t ganglion::kernel::product(std::initializer_list<int64_t> factors) {
   uint64_t result = 1;
   for (int64_t factor : factors)
@@ -145,8 +151,20 @@ LogicalResult PoolOp::verify() {
 // Synapses
 //===----------------------------------------------------------------------===//
 
+LogicalResult RepeatsOp::verify() {
+  OpVerifier check(*this);
+  if (getInputs().empty())
+    check.finding("C1") << "0 signals, there is at least 1";
+  for (Value input : getInputs())
+    if (!cast<SignalType>(input.getType()).isPlain())
+      check.finding("C1") << "a signal is " << input.getType() << ", expected one without channels";
+  check.checkRepeats("C2", getOutput());
+  return check.result();
+}
+
 LogicalResult EventsOp::verify() {
   OpVerifier check(*this);
+  check.checkRepeats("C3", getRepeats());
   SignalType input = getInput().getType();
   if (input.getElements() != getOutput().getType().getElements())
     check.finding("C1") << "the signal has " << input.getElements() << " elements, the list "
@@ -198,18 +216,27 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
   if (op.getLimit() && (*op.getLimit() < 0 || !isInteger || isExact))
     check.finding("C8") << "a limit of " << *op.getLimit() << " in a program of " << compute
                         << (isExact ? " with exact" : "") << "; it is >= 0, for integers without exact";
+  if (op.getRepeats() && op.getStart())
+    check.finding("C9") << "there are both repeats and start, expected one of them";
+}
+
+/// C10 and C11: sums that are held in 16 bits for a while.
+static void checkShortSums(RowsOp op, OpVerifier &check) {
+  Type weight = op.getWeight().getType().getElement();
+  bool isExact = op.getExact().has_value();
+  unsigned bits = weight.getIntOrFloatBitWidth();
   if (op.getCarry() &&
       (*op.getCarry() < 1 || *op.getCarry() > INT16_MAX || !op.getSumType().isInteger(32) || !isExact || bits > 16))
-    check.finding("C9") << "carry after " << *op.getCarry() << " events, with weights of " << weight << " and sums of "
-                        << op.getSumType() << "; it is 1 to 32767, with exact(i32) and weights of i8 or i16";
+    check.finding("C10") << "carry after " << *op.getCarry() << " events, with weights of " << weight << " and sums of "
+                         << op.getSumType() << "; it is 1 to 32767, with exact(i32) and weights of i8 or i16";
   if (!op.getPairs())
     return;
   int64_t pairs = *op.getPairs(), tile = op.getTile();
   if ((pairs != 32 && pairs != 64) || tile % pairs != 0)
-    check.finding("C10") << "pairs in groups of " << pairs << " with tiles of " << tile
+    check.finding("C11") << "pairs in groups of " << pairs << " with tiles of " << tile
                          << ", expected 32 or 64 that divides the tile";
   if (!isExact || !weight.isInteger(8) || (!op.getSumType().isInteger(16) && !op.getCarry()))
-    check.finding("C10") << "pairs with weights of " << weight << " and sums of " << op.getSumType()
+    check.finding("C11") << "pairs with weights of " << weight << " and sums of " << op.getSumType()
                          << "; they need i8, and exact(i16), or exact(i32) with carry";
 }
 
@@ -237,6 +264,7 @@ LogicalResult RowsOp::verify() {
   if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), getSumType(), /*isPlain=*/true)))
     return failure();
   checkRowsOfIntegers(*this, check);
+  check.checkRepeats("C9", getRepeats());
   return check.result();
 }
 
@@ -265,6 +293,7 @@ LogicalResult SynapsesOp::verify() {
   check.checkArray("C2", "targets", getTargets(), i32, getWeight().getType().getElements());
   check.checkWeight("C3", getWeight(), output.getElement(), getWeight().getType().getElements());
   check.checkRow("C3", "bias", getBias(), output, /*mayBeOne=*/false);
+  check.checkRepeats("C4", getRepeats());
   return check.result();
 }
 
@@ -298,6 +327,7 @@ LogicalResult ConvolveOp::verify() {
   table("column_taps", getColumnTaps(), 3, "triples");
   check.checkWeight("C4", getWeight(), output.getElement(), product({channels, taps, getSegment()}));
   check.checkArray("C4", "bias", getBias(), output.getElement(), output.getPitch());
+  check.checkRepeats("C5", getRepeats());
   return check.result();
 }
 

@@ -31,6 +31,7 @@ int64_t BufferOp::getBytes(int64_t block) {
         return type.getCountBytes(block) + type.getFlagBytes(block) + type.getIndexBytes(block) +
                type.getValueBytes(block);
       })
+      .Case([&](RepeatsType type) { return type.getCountBytes() + type.getFlagBytes(block) + type.getRowBytes(block); })
       .Case([](RingType type) { return type.getDepth() * type.getRow().getRowBytes(); })
       .Default(int64_t(0));
 }
@@ -48,7 +49,7 @@ static Type computeElement(Type type) {
 
 static void checkBuffer(ProgramOp program, BufferOp buffer, OpVerifier &check) {
   Type type = buffer.getMemory().getType();
-  if (!isa<SignalType, ArrayType, EventsType, RingType>(type)) {
+  if (!isa<SignalType, ArrayType, EventsType, RepeatsType, RingType>(type)) {
     check.finding("C4") << "a buffer of type " << type << ", expected a type of this dialect";
     return;
   }
@@ -62,6 +63,49 @@ static void checkBuffer(ProgramOp program, BufferOp buffer, OpVerifier &check) {
                         << program.getCleared();
   if (Type element = computeElement(type); element && element != program.getCompute())
     check.finding("C5") << "a buffer of type " << type << ", the compute type is " << program.getCompute();
+}
+
+/// The repeats that a kernel obeys, null for none.
+static Value repeatsOf(Operation *kernel) {
+  for (Value operand : kernel->getOperands())
+    if (isa<RepeatsType>(operand.getType()))
+      return operand;
+  return {};
+}
+
+/// Whether a kernel stands before another one of the program.
+static bool isBefore(Operation *kernel, Operation *other) {
+  if (kernel->getParentOp() == other->getParentOp())
+    return kernel->isBeforeInBlock(other);
+  return kernel->getParentOp()->isBeforeInBlock(other->getParentOp());
+}
+
+/// C8 of a buffer of repeats.
+static void checkFilledFirst(BufferOp buffer, OpVerifier &check) {
+  SmallVector<Operation *> users(buffer.getMemory().getUsers()), writers;
+  llvm::copy_if(users, std::back_inserter(writers), llvm::IsaPred<RepeatsOp>);
+  if (users.empty())
+    return;
+  if (writers.size() != 1) {
+    check.finding("C8") << "the repeats at " << buffer.getOffset() << " are filled by " << writers.size()
+                        << " kernels, expected 1";
+    return;
+  }
+  for (Operation *user : users)
+    if (user != writers.front() && !isBefore(writers.front(), user))
+      check.finding("C8") << "the repeats at " << buffer.getOffset() << " are used by " << user->getName()
+                          << " before they are filled";
+}
+
+/// C8 of a list of events.
+static void checkSameRepeats(BufferOp buffer, OpVerifier &check) {
+  SmallVector<Operation *> users(buffer.getMemory().getUsers());
+  for (Operation *user : users)
+    if (repeatsOf(user) != repeatsOf(users.front())) {
+      check.finding("C8") << "the list at " << buffer.getOffset() << " is used by " << users.front()->getName()
+                          << " and " << user->getName() << " with different repeats, expected the same";
+      return;
+    }
 }
 
 static void checkWeights(ProgramOp program, WeightsOp weights, OpVerifier &check) {
@@ -85,7 +129,13 @@ LogicalResult ProgramOp::verifyRegions() {
   }
   for (Operation &op : getBody().front())
     llvm::TypeSwitch<Operation *>(&op)
-        .Case([&](BufferOp buffer) { checkBuffer(*this, buffer, check); })
+        .Case([&](BufferOp buffer) {
+          checkBuffer(*this, buffer, check);
+          if (isa<RepeatsType>(buffer.getMemory().getType()))
+            checkFilledFirst(buffer, check);
+          if (isa<EventsType>(buffer.getMemory().getType()))
+            checkSameRepeats(buffer, check);
+        })
         .Case([&](WeightsOp weights) { checkWeights(*this, weights, check); })
         .Case([](StageOp) {})
         .Default([&](Operation *other) {

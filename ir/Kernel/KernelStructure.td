@@ -26,6 +26,7 @@ def Kernel_ProgramOp : Kernel_Op<"program", [Symbol, IsolatedFromAbove, SingleBl
     | C5 | signals, events and rings have the compute type |
     | C6 | `data` has `weights` bytes |
     | C7 | states, that is arrays and rings in the arena, lie in its cleared part |
+    | C8 | a buffer of repeats is filled once, before it is used, and kernels that use a list have the repeats of the kernel that fills it |
 
     Example:
 
@@ -57,7 +58,8 @@ def Kernel_BufferOp : Kernel_Op<"buffer", [HasParent<"ProgramOp">]> {
   let summary = "a place in the arena";
   let description = [{
     A signal has a row for each step of a block, one after the other. Events have the numbers of events (i32, one a row), the indices (i32, as many a
-    row as there are elements) and the values (the compute type), each part rounded up to 64 bytes. Rings have their rows one after the other.
+    row as there are elements) and the values (the compute type), each part rounded up to 64 bytes. Repeats have the number of rows that do not repeat, the flags and
+    these rows (i32, one a row), each part rounded up to 64 bytes. Rings have their rows one after the other.
 
     Example: see `kernel.program`.
 

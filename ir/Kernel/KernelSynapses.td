@@ -4,24 +4,50 @@
 
 include "ir/Kernel/KernelTypes.td"
 
-def Kernel_EventsOp : Kernel_RowOp<"events"> {
+def Kernel_RepeatsOp : Kernel_RowOp<"repeats"> {
+  let summary = "finds the rows that are those of the step before";
+  let description = [{
+    A row repeats where all its elements, in each of the signals, have the bits of those of the row before: so -0 differs from 0, and a NaN repeats itself. The first row of a
+    block never counts as such; if several threads share the block, nor does the first one of any of their parts. After eight rows that do not repeat only every eighth row is compared,
+    until one does.
+
+    A kernel without a state then need not compute a row that repeats: its result is that of the row before. That is what `repeats` of `kernel.events`, `kernel.rows`, `kernel.dense`,
+    `kernel.synapses` and `kernel.convolve` states of whatever the kernel reads; their results have the same bits with and without it.
+
+    | | rule |
+    |---|---|
+    | C1 | there is at least one signal, and all are plain |
+    | C2 | the stage is `block` |
+
+    ```mlir
+    kernel.repeats (%x) to %same : !kernel.signal<70xf32>
+    ```
+  }];
+  let arguments = (ins Variadic<Kernel_SignalType>:$inputs, Kernel_RepeatsType:$output);
+  let assemblyFormat = "`(` $inputs `)` `to` $output attr-dict `:` qualified(type($inputs))";
+}
+
+def Kernel_EventsOp : Kernel_RowOp<"events", [AttrSizedOperandSegments]> {
   let summary = "lists the elements of a signal that are not 0";
   let description = [{
     For each row the canonical indices of the elements that are not 0 (NaN is not 0), ascending. Where channels lie side by side the
     order of places is another than that of indices: then `marks`, a bit for each element, is used to sort them; it is 0 before and after.
+    With `repeats`, a row that repeats gets an empty list: those who read it copy what they have made of the row before.
 
     | | rule |
     |---|---|
     | C1 | signal and list have equally many elements |
     | C2 | there are `marks`, i64 words with a bit for each element, exactly if the signal has channels |
+    | C3 | `repeats` stands in `block` stages |
 
     ```mlir
     kernel.events %x to %list : !kernel.signal<70xf32>, !kernel.events<70xf32>
     ```
   }];
-  let arguments = (ins Kernel_SignalType:$input, Kernel_EventsType:$output, Optional<Kernel_ArrayType>:$marks);
+  let arguments = (ins Kernel_SignalType:$input, Kernel_EventsType:$output, Optional<Kernel_ArrayType>:$marks,
+                       Optional<Kernel_RepeatsType>:$repeats);
   let assemblyFormat = [{
-    $input `to` $output (`marks` $marks^ `:` qualified(type($marks)) `,`)? attr-dict `:` qualified(type($input)) `,` qualified(type($output))
+    $input `to` $output (`marks` $marks^ `:` qualified(type($marks)) `,`)? (`repeats` `(` $repeats^ `)`)? attr-dict `:` qualified(type($input)) `,` qualified(type($output))
   }];
 }
 
@@ -60,8 +86,9 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     | C6 | `unit`, a power of 2, is there exactly with `exact` in a program of floats |
     | C7 | `start` is a signal of the result's type or an array of the numbers of a row of it; it excludes `bias` and `exact` |
     | C8 | `limit` is >= 0 and belongs to programs of integers without `exact` |
-    | C9 | `carry` is 1 to 32767 and belongs to `exact(i32)` with weights of 8 or 16 bits |
-    | C10 | `pairs` is 32 or 64, divides the tile, and belongs to weights of 8 bits with `exact(i16)`, or `exact(i32)` and `carry` |
+    | C9 | `repeats` stands in `block` stages and excludes `start` |
+    | C10 | `carry` is 1 to 32767 and belongs to `exact(i32)` with weights of 8 or 16 bits |
+    | C11 | `pairs` is 32 or 64, divides the tile, and belongs to weights of 8 bits with `exact(i16)`, or `exact(i32)` and `carry` |
 
     ```mlir
     kernel.rows %list with %w to %y tile(16) : !kernel.events<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
@@ -86,13 +113,15 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
     ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
-                       Optional<AnyType>:$start, Kernel_SignalType:$output, Kernel_Size:$tile, OptionalAttr<TypeAttr>:$exact,
+                       Optional<AnyType>:$start, Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output,
+                       Kernel_Size:$tile, OptionalAttr<TypeAttr>:$exact,
                        OptionalAttr<F64Attr>:$unit, OptionalAttr<Kernel_Size>:$limit, OptionalAttr<Kernel_Size>:$carry,
                        OptionalAttr<Kernel_Size>:$pairs, OptionalAttr<StrAttr>:$reason);
   let assemblyFormat = [{
     $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? (`start` `(` $start^ `:` qualified(type($start)) `)`)?
     `to` $output `tile` `(` custom<PlainInteger>($tile) `)` (`exact` `(` $exact^ `)`)? (`unit` `(` $unit^ `)`)?
-    (`limit` `(` custom<PlainInteger>($limit)^ `)`)? (`carry` `(` custom<PlainInteger>($carry)^ `)`)? (`pairs` `(` custom<PlainInteger>($pairs)^ `)`)? (`reason` `(` $reason^ `)`)? attr-dict
+    (`limit` `(` custom<PlainInteger>($limit)^ `)`)? (`carry` `(` custom<PlainInteger>($carry)^ `)`)? (`pairs` `(` custom<PlainInteger>($pairs)^ `)`)? (`reason` `(` $reason^ `)`)?
+    (`repeats` `(` $repeats^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{
@@ -104,7 +133,7 @@ def Kernel_RowsOp : Kernel_RowOp<"rows", [AttrSizedOperandSegments]> {
   }];
 }
 
-def Kernel_DenseOp : Kernel_RowOp<"dense"> {
+def Kernel_DenseOp : Kernel_RowOp<"dense", [AttrSizedOperandSegments]> {
   let summary = "all-to-all connection, every product";
   let description = [{
     `y[j] = bias[j]` (0 without bias), then for i ascending `y[j] = y[j] + w[j,i]*x[i]`, zeros included. Weights are finite, so that these add nothing and the
@@ -120,14 +149,16 @@ def Kernel_DenseOp : Kernel_RowOp<"dense"> {
     | C4 | the stage is `block` |
     | C5 | the program is one of floats, and `weight` of its type |
 
+    With `repeats`, the rows that do not repeat share weights, wherever they stand in the block.
+
     ```mlir
     kernel.dense %x with %w to %y tile(16) : !kernel.signal<70xf32>, !kernel.array<1120xf32>, !kernel.signal<3xf32>
     ```
   }];
   let arguments = (ins Kernel_SignalType:$input, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
-                       Kernel_SignalType:$output, Kernel_Size:$tile);
+                       Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output, Kernel_Size:$tile);
   let assemblyFormat = [{
-    $input `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` attr-dict
+    $input `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output `tile` `(` custom<PlainInteger>($tile) `)` (`repeats` `(` $repeats^ `)`)? attr-dict
     `:` qualified(type($input)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{
@@ -135,7 +166,7 @@ def Kernel_DenseOp : Kernel_RowOp<"dense"> {
   }];
 }
 
-def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
+def Kernel_SynapsesOp : Kernel_RowOp<"synapses", [AttrSizedOperandSegments]> {
   let summary = "a connection given synapse by synapse, driven by events";
   let description = [{
     `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order, for k from `starts[i]` up to `starts[i+1]`:
@@ -146,20 +177,22 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses"> {
     | C1 | the result is plain |
     | C2 | `starts` has an i32 more than there are sources, `targets` are as many i32 as there are weights |
     | C3 | `weight` has the compute type or, in a program of integers, a narrower one; `bias` has the numbers of a row |
+    | C4 | `repeats` stands in `block` stages |
 
     ```mlir
     kernel.synapses %list starts %s targets %t with %w to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
     ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$starts, Kernel_ArrayType:$targets,
-                       Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias, Kernel_SignalType:$output);
+                       Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
+                       Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output);
   let assemblyFormat = [{
-    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output attr-dict
+    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output (`repeats` `(` $repeats^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($starts)) `,` qualified(type($targets)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
 }
 
-def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
+def Kernel_ConvolveOp : Kernel_RowOp<"convolve", [AttrSizedOperandSegments]> {
   let summary = "convolution, driven by events";
   let description = [{
     The input has `channels` channels of height and width `extent`. Every output position starts at the bias of its channel (0 without bias); then, for
@@ -177,6 +210,7 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
     | C2 | the output has channels |
     | C3 | `row_starts` and `column_starts` have an i32 more than height and width, the tables are pairs and triples of i32 |
     | C4 | `weight` has channels x `taps` x segment numbers of the compute type or, in a program of integers, a narrower one; `bias` has a number for each place of a position |
+    | C5 | `repeats` stands in `block` stages |
 
     ```mlir
     kernel.convolve %list with %w rows %rs, %rt columns %cs, %ct to %y channels(1) extent [2, 3] taps(9) groups(1) : !kernel.events<6xf32>, !kernel.array<36xf32>, !kernel.array<3xi32>, !kernel.array<8xi32>, !kernel.array<4xi32>, !kernel.array<9xi32>, !kernel.signal<12xf32, channels 2, pitch 4>
@@ -184,12 +218,12 @@ def Kernel_ConvolveOp : Kernel_RowOp<"convolve"> {
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
                        Kernel_ArrayType:$row_starts, Kernel_ArrayType:$row_taps, Kernel_ArrayType:$column_starts,
-                       Kernel_ArrayType:$column_taps, Kernel_SignalType:$output, Kernel_Size:$channels,
+                       Kernel_ArrayType:$column_taps, Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output, Kernel_Size:$channels,
                        DenseI64ArrayAttr:$extent, Kernel_Size:$taps, Kernel_Size:$groups);
   let assemblyFormat = [{
     $events `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `rows` $row_starts `,` $row_taps `columns` $column_starts `,` $column_taps
     `to` $output `channels` `(` custom<PlainInteger>($channels) `)` `extent` $extent `taps` `(` custom<PlainInteger>($taps) `)`
-    `groups` `(` custom<PlainInteger>($groups) `)` attr-dict
+    `groups` `(` custom<PlainInteger>($groups) `)` (`repeats` `(` $repeats^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($weight)) `,` qualified(type($row_starts)) `,` qualified(type($row_taps)) `,` qualified(type($column_starts)) `,` qualified(type($column_taps)) `,` qualified(type($output))
   }];
   let extraClassDeclaration = [{

@@ -180,6 +180,14 @@ void EventsType::print(AsmPrinter &printer) const {
 }
 
 //===----------------------------------------------------------------------===//
+// RepeatsType
+//===----------------------------------------------------------------------===//
+
+int64_t RepeatsType::getCountBytes() const { return partBytes(1, 1, 4); }
+int64_t RepeatsType::getFlagBytes(int64_t block) const { return partBytes(block, 1, 4); }
+int64_t RepeatsType::getRowBytes(int64_t block) const { return partBytes(block, 1, 4); }
+
+//===----------------------------------------------------------------------===//
 // RingType
 //===----------------------------------------------------------------------===//
 

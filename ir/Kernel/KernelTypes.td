@@ -78,6 +78,22 @@ def Kernel_RingType : Kernel_Type<"Ring", "ring"> {
   let parameters = (ins "int64_t":$depth, "::ganglion::kernel::SignalType":$row);
 }
 
+def Kernel_RepeatsType : TypeDef<Kernel_Dialect, "Repeats"> {
+  let mnemonic = "repeats";
+  let summary = "for each step of a block, whether signals are what they were in the step before";
+  let description = [{
+    For each row whether it repeats. Where a `kernel.dense` uses them, also how many rows do not, and which these are, ascending.
+
+    Example: `!kernel.repeats`.
+  }];
+  let extraClassDeclaration = [{
+    /// Bytes of the parts for `block` rows: the number of rows that do not repeat, a flag for each row, those rows.
+    int64_t getCountBytes() const;
+    int64_t getFlagBytes(int64_t block) const;
+    int64_t getRowBytes(int64_t block) const;
+  }];
+}
+
 class Kernel_Enum<string name, string summary, list<I32EnumAttrCase> cases> : I32EnumAttr<name, summary, cases> {
   let cppNamespace = "::ganglion::kernel";
   let genSpecializedAttr = 0;

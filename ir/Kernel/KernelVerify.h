@@ -33,6 +33,9 @@ public:
   /// The signal is one of floats, as kernels without a meaning for integers need it.
   void checkFloats(llvm::StringRef rule, SignalType signal);
 
+  /// A kernel with `repeats`, which may be null, stands in a stage of blocks.
+  void checkRepeats(llvm::StringRef rule, mlir::Value repeats);
+
   llvm::LogicalResult result() const { return llvm::failure(failed); }
 
 private:

@@ -31,6 +31,7 @@ static void add(NodeProfile &node, const cpu::KernelProfile &kernel) {
   node.synapticEvents += kernel.synapticEvents;
   node.weightBytes += kernel.weightBytes;
   node.bytesRead += kernel.bytesRead;
+  node.copiedSteps = std::max(node.copiedSteps, kernel.copiedSteps);
 }
 
 Profile profileOf(const cpu::ProfilingEngine &engine, int64_t samples) {
@@ -73,9 +74,9 @@ double Profile::seconds() const {
 
 static double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
-/// Of the elements that a connection receives, the share that is not 0 in a step.
+/// Of the elements that a connection receives, the share that is not 0 in a step that is computed.
 static double activityOf(const NodeProfile &node, const Profile &profile) {
-  return ratio(node.events, double(node.sources) * profile.samples * profile.steps);
+  return ratio(node.events, double(node.sources) * (profile.samples * profile.steps - node.copiedSteps));
 }
 
 static double secondsPerStep(double seconds, const Profile &profile) {
@@ -154,6 +155,11 @@ void printProfile(const Profile &profile, llvm::raw_ostream &os) {
   table.add(
       {"(all)", "", "", "", time(all), percent(ratio(all, all), 1), number(ratio(synapticEvents, all) / 1e9, 2), ""});
   table.print(os);
+  for (const NodeProfile &node : profile.nodes)
+    if (node.copiedSteps)
+      os << "note: node " << quoted(node.node) << ": " << node.copiedSteps << " of "
+         << count(profile.samples * profile.steps, "step")
+         << " had the data of the step before, so that the result was copied\n";
 }
 
 json::Value toJSON(const Profile &profile) {
@@ -171,6 +177,7 @@ json::Value toJSON(const Profile &profile) {
       entry["activity"] = activityOf(node, profile);
       entry["events"] = node.events;
       entry["synaptic_events"] = node.synapticEvents;
+      entry["copied_steps"] = node.copiedSteps;
       entry["gsyn_per_second"] = ratio(node.synapticEvents, node.seconds) / 1e9;
       entry["weight_bytes"] = node.weightBytes;
       entry["weight_bytes_read"] = node.bytesRead;
@@ -215,7 +222,8 @@ llvm::Error measureActivity(snn::NetworkOp network, llvm::ArrayRef<std::string> 
   mlir::Type f64 = mlir::Float64Type::get(network.getContext());
   for (const cpu::KernelProfile &kernel : (*engine)->kernels())
     if (kernel.form && kernel.sources && kernel.operation >= 0) {
-      double activity = double(kernel.events) / (double(kernel.sources) * (*engine)->steps());
+      int64_t computed = (*engine)->steps() - kernel.copiedSteps;
+      double activity = double(kernel.events) / (double(kernel.sources) * computed);
       operations[kernel.operation]->setAttr(kernel::activityName, mlir::FloatAttr::get(f64, activity));
     }
   return llvm::Error::success();

@@ -14,7 +14,8 @@ struct NodeProfile {
   double seconds = 0;
   std::optional<int64_t> spikes;
   int64_t sources = 0, events = 0, synapticEvents = 0, weightBytes = 0, bytesRead = 0;
-  double roof = 0; ///< bytes per second that can be read of a buffer as large as the weights; 0 without weights
+  int64_t copiedSteps = 0; ///< of all samples, those whose result was that of the step before
+  double roof = 0;         ///< bytes per second that can be read of a buffer as large as the weights; 0 without weights
 
   bool isConnection() const { return !kernel.empty(); }
 };

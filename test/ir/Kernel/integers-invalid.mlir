@@ -127,21 +127,6 @@ kernel.program @rows_c8 compute(i16) block(1) arena(65536) cleared(32768) weight
 
 // -----
 
-kernel.program @rows_c9 compute(i16) block(1) arena(65536) cleared(32768) weights(65536) {
-  %e = kernel.buffer at(32768) : !kernel.events<3xi16>
-  %y = kernel.buffer at(32768) : !kernel.signal<3xi16>
-  %w = kernel.weights at(0) : !kernel.array<96xi8>
-  %b = kernel.weights at(0) : !kernel.array<32xi16>
-  %v = kernel.buffer at(64) : !kernel.array<32xi16>
-  %n = kernel.weights at(0) : !kernel.array<1xi16>
-  kernel.stage <block> {
-    // expected-error @+1 {{C9: carry after 0 events, with weights of 'i8' and sums of 'i16'; it is 1 to 32767, with exact(i32) and weights of i8 or i16}}
-    kernel.rows %e with %w to %y tile(32) exact(i16) carry(0) : !kernel.events<3xi16>, !kernel.array<96xi8>, !kernel.signal<3xi16>
-  }
-}
-
-// -----
-
 kernel.program @rows_c10 compute(i16) block(1) arena(65536) cleared(32768) weights(65536) {
   %e = kernel.buffer at(32768) : !kernel.events<3xi16>
   %y = kernel.buffer at(32768) : !kernel.signal<3xi16>
@@ -150,8 +135,23 @@ kernel.program @rows_c10 compute(i16) block(1) arena(65536) cleared(32768) weigh
   %v = kernel.buffer at(64) : !kernel.array<32xi16>
   %n = kernel.weights at(0) : !kernel.array<1xi16>
   kernel.stage <block> {
-    // expected-error @+2 {{C10: pairs in groups of 64 with tiles of 32, expected 32 or 64 that divides the tile}}
-    // expected-error @+1 {{C10: pairs with weights of 'i8' and sums of 'i16'; they need i8, and exact(i16), or exact(i32) with carry}}
+    // expected-error @+1 {{C10: carry after 0 events, with weights of 'i8' and sums of 'i16'; it is 1 to 32767, with exact(i32) and weights of i8 or i16}}
+    kernel.rows %e with %w to %y tile(32) exact(i16) carry(0) : !kernel.events<3xi16>, !kernel.array<96xi8>, !kernel.signal<3xi16>
+  }
+}
+
+// -----
+
+kernel.program @rows_c11 compute(i16) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xi16>
+  %y = kernel.buffer at(32768) : !kernel.signal<3xi16>
+  %w = kernel.weights at(0) : !kernel.array<96xi8>
+  %b = kernel.weights at(0) : !kernel.array<32xi16>
+  %v = kernel.buffer at(64) : !kernel.array<32xi16>
+  %n = kernel.weights at(0) : !kernel.array<1xi16>
+  kernel.stage <block> {
+    // expected-error @+2 {{C11: pairs in groups of 64 with tiles of 32, expected 32 or 64 that divides the tile}}
+    // expected-error @+1 {{C11: pairs with weights of 'i8' and sums of 'i16'; they need i8, and exact(i16), or exact(i32) with carry}}
     kernel.rows %e with %w to %y tile(32) pairs(64) : !kernel.events<3xi16>, !kernel.array<96xi8>, !kernel.signal<3xi16>
   }
 }
