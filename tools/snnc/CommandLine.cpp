@@ -21,7 +21,8 @@ enum OptionVisibility : unsigned {
   CheckOption = 1 << 1,
   RunOption = 1 << 2,
   CompileOption = 1 << 3,
-  DiffOption = 1 << 4
+  DiffOption = 1 << 4,
+  InfoOption = 1 << 5
 };
 using opt::DefaultVis;
 
@@ -55,14 +56,15 @@ struct CommandInfo {
   const ganglion::snnc::CommandText &text;
   ganglion::snnc::Command command;
   unsigned visibility;
-  unsigned positional;
+  unsigned fewest, most; ///< arguments that are no options
 };
 
 constexpr CommandInfo commands[] = {
-    {ganglion::snnc::checkText, ganglion::snnc::Command::Check, CheckOption, 1},
-    {ganglion::snnc::runText, ganglion::snnc::Command::Run, RunOption, 1},
-    {ganglion::snnc::compileText, ganglion::snnc::Command::Compile, CompileOption, 1},
-    {ganglion::snnc::diffText, ganglion::snnc::Command::Diff, DiffOption, 2},
+    {ganglion::snnc::checkText, ganglion::snnc::Command::Check, CheckOption, 1, 1},
+    {ganglion::snnc::runText, ganglion::snnc::Command::Run, RunOption, 1, 1},
+    {ganglion::snnc::compileText, ganglion::snnc::Command::Compile, CompileOption, 1, 1},
+    {ganglion::snnc::diffText, ganglion::snnc::Command::Diff, DiffOption, 2, 2},
+    {ganglion::snnc::infoText, ganglion::snnc::Command::Info, InfoOption, 0, 1},
 };
 
 const CommandInfo *findCommand(StringRef name) {
@@ -99,6 +101,7 @@ void printHelp() {
             "  snnc run model.nir --dt 1e-4 --convention snntorch --input x.npy -o y.npy\n"
             "  snnc compile model.nir --target cpu --dt 1e-4 -o compiled/\n"
             "  snnc diff model.nir compiled/ --input x.npy\n"
+            "  snnc info xylo-a3\n"
             "\n'snnc COMMAND --help' lists the options of a command; 'snnc --version' says which version this is.\n"
             "Exit status: 0 done or yes, 1 no (does not fit, differs) or the model was refused, 2 wrong usage or "
             "unreadable file.\n";
@@ -241,6 +244,12 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
     return false;
   }
   arguments.target = read.word(OPT_target, "--target", {"cpu"});
+  arguments.targetFile = read.path(OPT_target_file, "--target-file");
+  if (!arguments.targetFile.empty() && !arguments.positional.empty()) {
+    errs() << "error: TARGET is " << quoted(arguments.positional.front()) << " and --target-file "
+           << quoted(arguments.targetFile) << ", allowed is one of them\n";
+    return false;
+  }
   arguments.output = read.path(OPT_o, "-o");
   read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input});
   return read.ok;
@@ -252,7 +261,8 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
     errs() << "error: " << message << "\n";
     return Outcome::WrongUsage;
   };
-  static constexpr StringLiteral commandNames = ", there are check, run, compile and diff; 'snnc --help' explains them";
+  static constexpr StringLiteral commandNames =
+      ", there are check, run, compile, diff and info; 'snnc --help' explains them";
   const CommandInfo *info = argv.empty() ? nullptr : findCommand(argv.front());
   if (!info) {
     StringRef first = argv.empty() ? "" : argv.front();
@@ -292,9 +302,12 @@ Outcome parseArguments(ArrayRef<const char *> argv, Arguments &arguments) {
   arguments.command = info->command;
   arguments.positional = list.getAllArgValues(OPT_INPUT);
   size_t count = arguments.positional.size();
-  if (count != info->positional)
-    return wrongUsage(std::to_string(count) + (count == 1 ? " model given, " : " models given, ") +
-                      Twine(info->positional) + " expected: " + info->text.usage);
+  if (count < info->fewest || count > info->most) {
+    StringRef noun = info->command == Command::Info ? "target" : "model";
+    return wrongUsage(std::to_string(count) + " " + noun + (count == 1 ? "" : "s") + " given, " +
+                      (info->fewest < info->most ? "at most " : "") + Twine(info->most) +
+                      " expected: " + info->text.usage);
+  }
   return readValues(list, arguments) ? Outcome::Run : Outcome::WrongUsage;
 }
 

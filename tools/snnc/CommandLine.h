@@ -10,7 +10,7 @@
 
 namespace ganglion::snnc {
 
-enum class Command { Check, Run, Compile, Diff };
+enum class Command { Check, Run, Compile, Diff, Info };
 
 /// The arguments of one call, in their types.
 struct Arguments {
@@ -21,7 +21,7 @@ struct Arguments {
   std::vector<std::string> inputs, records, kernels, profileInputs;
   std::optional<int64_t> steps, threads;
   bool isEngineGiven = false, isEngineBGiven = false;
-  std::string engine = "compiled", engineB = "compiled", target, output;
+  std::string engine = "compiled", engineB = "compiled", target, targetFile, output;
 };
 
 /// What main does after reading the arguments.

@@ -79,6 +79,21 @@ inline constexpr CommandText diffText = {
     "  snnc diff model.nir model.nir --dt 1e-4 --engine-b reference --input x.npy\n",
     "  0  equal\n  1  different, or a model was refused\n"};
 
+inline constexpr CommandText infoText = {
+    "info",
+    "snnc info [TARGET] [--target-file F]",
+    "print what is known of a target: sizes, widths, timing, memory map, features, sources",
+    "Without TARGET the targets are listed. Behind each number stands in brackets where it was published.\n"
+    "A file of your own describes a variant of a target, or a chip that does not exist, without a change\n"
+    "to Ganglion: {\"format\": \"ganglion-target\", \"version\": 1, \"name\": \"wide-xylo\", \"base\": \"xylo-a3\",\n"
+    "\"size\": {\"outputs\": 64}, \"memory_map\": null}. Objects are merged into those of the base, null removes,\n"
+    "anything else replaces; --json prints what can be changed.\n",
+    "  snnc info                                               which targets are there?\n"
+    "  snnc info xylo-a3\n"
+    "  snnc info xylo-a3 --json                                as a file that can be changed\n"
+    "  snnc info --target-file wide-xylo.json                  is my description sound?\n",
+    "  0  done\n"};
+
 } // namespace ganglion::snnc
 
 #endif // GANGLION_TOOLS_SNNC_COMMANDTEXTS_H

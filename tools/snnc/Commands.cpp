@@ -12,6 +12,7 @@
 #include "tools/driver/Profile.h"
 #include "tools/driver/RunFiles.h"
 #include "tools/driver/Runnable.h"
+#include "tools/driver/TargetInfo.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -47,6 +48,7 @@ private:
   Status runModel();
   Status compile();
   Status diff();
+  Status info();
 
   driver::RunnableOptions runnableOptions(StringRef engine, bool isEngineGiven, bool record);
   llvm::Expected<driver::Runnable> openSide(size_t side);
@@ -356,6 +358,24 @@ Status Session::diff() {
   return comparison->first ? No : Yes;
 }
 
+Status Session::info() {
+  if (arguments.positional.empty() && arguments.targetFile.empty()) {
+    answer["targets"] = driver::targetList();
+    if (!arguments.json)
+      driver::printTargetList(out());
+    return Yes;
+  }
+  llvm::Expected<driver::TargetInfo> target = arguments.targetFile.empty()
+                                                  ? driver::findTarget(arguments.positional.front())
+                                                  : driver::readTargetFile(arguments.targetFile);
+  if (!target)
+    return fail(target.takeError());
+  answer["target"] = driver::toJSON(*target);
+  if (!arguments.json)
+    driver::printTarget(*target, out());
+  return Yes;
+}
+
 Status Session::run() {
   Status status = Unusable;
   switch (arguments.command) {
@@ -370,6 +390,9 @@ Status Session::run() {
     break;
   case Command::Diff:
     status = diff();
+    break;
+  case Command::Info:
+    status = info();
     break;
   }
   if (arguments.json) {

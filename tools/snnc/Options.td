@@ -5,6 +5,7 @@ def CheckOption : OptionVisibility;
 def RunOption : OptionVisibility;
 def CompileOption : OptionVisibility;
 def DiffOption : OptionVisibility;
+def InfoOption : OptionVisibility;
 
 // --name VALUE and --name=VALUE.
 multiclass Value<string name, string help, string metavar, list<OptionVisibility> commands> {
@@ -12,13 +13,14 @@ multiclass Value<string name, string help, string metavar, list<OptionVisibility
   def NAME # _equals : Joined<["--"], name # "=">, Alias<!cast<Separate>(NAME)>, Visibility<commands>;
 }
 
-defvar all = [DefaultVis, CheckOption, RunOption, CompileOption, DiffOption];
+defvar all = [DefaultVis, CheckOption, RunOption, CompileOption, DiffOption, InfoOption];
+defvar answering = [CheckOption, RunOption, CompileOption, DiffOption, InfoOption];
 defvar timed = [CheckOption, RunOption, CompileOption, DiffOption];
 
 def help : Flag<["--"], "help">, HelpText<"this text">, Visibility<all>;
 def help_short : Flag<["-"], "h">, Alias<help>, Visibility<all>;
 def version : Flag<["--"], "version">, HelpText<"the version of Ganglion and of LLVM">, Visibility<all>;
-def json : Flag<["--"], "json">, HelpText<"print the result and all findings as one JSON object on stdout">, Visibility<timed>;
+def json : Flag<["--"], "json">, HelpText<"print the result and all findings as one JSON object on stdout">, Visibility<answering>;
 def quiet : Flag<["--"], "quiet">, HelpText<"do not print remarks and progress">, Visibility<timed>;
 
 defm dt : Value<"dt", "seconds per step, in the unit of the file's time constants (default: what the numbers of the file tell; most tell nothing)", "S", timed>;
@@ -41,4 +43,5 @@ def print_schedule : Flag<["--"], "print-schedule">, HelpText<"print how each co
 defm profile_input : Value<"profile-input", "data to measure first how busy each connection is, so that those of busy sources compute every product; results do not depend on it; NAME=X and repeated as --input", "[NAME=]X", [RunOption, CompileOption]>;
 def profile : Flag<["--"], "profile">, HelpText<"measure on one thread where the time goes, node by node (see below)">, Visibility<[RunOption]>;
 defm target : Value<"target", "what to compile for, or what the model must fit: cpu", "T", [CheckOption, CompileOption]>;
+defm target_file : Value<"target-file", "the description of a target in a file of your own, in place of TARGET", "F", [InfoOption]>;
 def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes; run: a .npy file, a .h5 NIR data file or a folder, compile: a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;

@@ -19,11 +19,13 @@ BASE = {
     "run": ["run", feed, "--dt", "1e-3", "--input", data, "-o", "out/"],
     "compile": ["compile", feed, "--dt", "1e-3", "--target", "cpu", "-o", "art"],
     "diff": ["diff", feed, tiny, "--dt", "1e-3", "--input", data],
+    "info": ["info"],
 }
 VALUES = {
     "--dt": "2e-3", "--convention": "snntorch", "--integrator": "exact", "--reset": "subtract", "--reset-delay": "1", "--precision": "f16",
     "--set": "lif.reset=subtract", "--input": str(models.parent / "tools" / "snnc" / "Inputs" / "other.csv"), "--steps": "3",
     "--record": "lif.v", "--target": "abacus", "-o": "other", "--engine": "gpu", "--engine-a": "gpu", "--engine-b": "gpu", "--threads": "0", "--kernel": "fc=fast", "--profile-input": "nothing.npy",
+    "--target-file": str(models.parent / "tools" / "snnc" / "Inputs" / "wide-xylo.json"),
 }
 
 

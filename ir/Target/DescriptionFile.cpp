@@ -1,0 +1,145 @@
+//===- DescriptionFile.cpp ------------------------------------------------===//
+#include "ir/Target/DescriptionFile.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace ganglion::target {
+
+static constexpr unsigned deepestNesting = 8, mostBases = 8;
+
+Error fieldError(StringRef file, StringRef field, const Twine &found, const Twine &allowed) {
+  return createStringError(inconvertibleErrorCode(),
+                           escaped(file) + ": field " + quoted(field) + ": found " + found + ", allowed is " + allowed);
+}
+
+std::string foundText(const json::Value *value) {
+  if (!value)
+    return "nothing";
+  if (std::optional<StringRef> text = value->getAsString())
+    return quoted(*text);
+  if (const json::Array *list = value->getAsArray(); list && list->size() > 8)
+    return "a list of " + std::to_string(list->size()) + " elements";
+  if (value->getAsObject())
+    return "an object";
+  if (std::optional<double> number = value->getAsNumber(); number && !value->getAsInteger())
+    return shortest(*number);
+  std::string text;
+  raw_string_ostream(text) << *value;
+  return escaped(text);
+}
+
+/// The depth of the deepest value; brackets in texts do not count.
+static unsigned nesting(StringRef text) {
+  unsigned depth = 0, deepest = 0;
+  bool inText = false;
+  for (size_t at = 0; at < text.size(); ++at) {
+    char c = text[at];
+    if (inText && c == '\\')
+      ++at;
+    else if (c == '"')
+      inText = !inText;
+    else if (!inText && (c == '{' || c == '['))
+      deepest = std::max(deepest, ++depth);
+    else if (!inText && (c == '}' || c == ']') && depth > 0)
+      --depth;
+  }
+  return deepest;
+}
+
+static Expected<json::Object> parseObject(StringRef text, StringRef file) {
+  auto wrong = [&](const Twine &message) {
+    return createStringError(inconvertibleErrorCode(), escaped(file) + ": " + message);
+  };
+  if (text.size() > largestDescription)
+    return wrong("more than " + Twine(largestDescription) + " bytes, a description has at most as many");
+  if (unsigned depth = nesting(text); depth > deepestNesting)
+    return wrong(Twine(depth) + " levels of objects and lists, a description has at most " + Twine(deepestNesting));
+  Expected<json::Value> value = json::parse(text);
+  if (!value)
+    return wrong("no JSON: " + escaped(toString(value.takeError())));
+  json::Object *object = value->getAsObject();
+  if (!object)
+    return wrong("the JSON is " + foundText(&*value) + ", a description is an object");
+  if (object->getString("format") != StringRef("ganglion-target"))
+    return fieldError(file, "format", foundText(object->get("format")), "'ganglion-target'");
+  if (object->getInteger("version") != 1)
+    return fieldError(file, "version", foundText(object->get("version")), "1");
+  return std::move(*object);
+}
+
+/// RFC 7386 for objects.
+static void merge(json::Object &into, json::Object &&change) {
+  for (auto &[key, value] : change) {
+    if (value.kind() == json::Value::Null) {
+      into.erase(key);
+      continue;
+    }
+    json::Object *object = value.getAsObject();
+    if (!object) {
+      into[key] = std::move(value);
+      continue;
+    }
+    json::Value &place = into.try_emplace(key, json::Object()).first->second;
+    if (!place.getAsObject())
+      place = json::Object();
+    merge(*place.getAsObject(), std::move(*object));
+  }
+}
+
+/// What a user's file changes comes from that file: a number may stand without the object around it, and an object
+/// without its source.
+static void citeOwnFile(json::Object &own, StringRef file) {
+  own.try_emplace("sources", json::Object());
+  if (json::Object *sources = own.getObject("sources"))
+    (*sources)[ownSource] = json::fixUTF8(("target file " + file).str());
+  for (StringRef section : {"size", "widths", "timing", "power", "features", "memory_map", "control", "units"}) {
+    json::Object *entries = own.getObject(section);
+    if (!entries)
+      continue;
+    for (auto &[name, entry] : *entries) {
+      if (entry.kind() == json::Value::Null)
+        continue;
+      if (!entry.getAsObject())
+        entry = json::Object{{"value", std::move(entry)}};
+      entry.getAsObject()->try_emplace("source", ownSource);
+    }
+  }
+}
+
+static Expected<json::Object> merged(StringRef text, StringRef file, bool isUserFile, BaseLookup lookup,
+                                     unsigned bases) {
+  Expected<json::Object> own = parseObject(text, file);
+  if (!own)
+    return own.takeError();
+  if (isUserFile)
+    citeOwnFile(*own, file);
+  const json::Value *named = own->get("base");
+  if (!named)
+    return own;
+  std::optional<StringRef> base = named->getAsString();
+  std::optional<StringRef> baseText = base && bases < mostBases ? lookup(*base) : std::nullopt;
+  if (!baseText)
+    return fieldError(file, "base", foundText(named), "the name of a built-in target ('snnc info' lists them)");
+  Expected<json::Object> result = merged(*baseText, (*base + ".json").str(), /*isUserFile=*/false, lookup, bases + 1);
+  if (!result)
+    return result.takeError();
+  std::string title = "variant of " + base->str();
+  if (std::optional<StringRef> given = result->getString("title"))
+    title += ": " + given->str();
+  // What belongs to the base alone.
+  for (StringRef key : {"abstract", "aliases", "base", "name"})
+    result->erase(key);
+  (*result)["title"] = title;
+  own->erase("base");
+  merge(*result, std::move(*own));
+  return result;
+}
+
+Expected<json::Object> mergedDescription(StringRef text, StringRef file, bool isUserFile, BaseLookup base) {
+  return merged(text, file, isUserFile, base, 0);
+}
+
+} // namespace ganglion::target

@@ -1,0 +1,22 @@
+# cmake -DOUTPUT=F.cpp -DFUNCTION=NAME -DFILES=a.json,b.json -P EmbedFiles.cmake
+# Writes a C++ file that defines FUNCTION: the file names without their ending and the texts. A text is cut into literals
+# that every compiler takes.
+set(text "// Made by tools/dev/cmake/EmbedFiles.cmake.\n#include \"ir/Target/BuiltIn.h\"\n\n")
+string(APPEND text "llvm::ArrayRef<ganglion::target::BuiltInFile> ganglion::target::${FUNCTION}() {\n")
+string(APPEND text "  static const BuiltInFile files[] = {\n")
+string(REPLACE "," ";" FILES "${FILES}")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} content)
+  string(LENGTH "${content}" length)
+  string(APPEND text "    {\"${name}\",\n")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${content}" ${at} 4000 piece)
+    string(APPEND text "R\"description(${piece})description\"\n")
+    math(EXPR at "${at} + 4000")
+  endwhile()
+  string(APPEND text "    },\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n")
+file(WRITE ${OUTPUT} "${text}")
