@@ -264,6 +264,7 @@ LogicalResult RowsOp::verify() {
   if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), getSumType(), /*isPlain=*/true)))
     return failure();
   checkRowsOfIntegers(*this, check);
+  checkShortSums(*this, check);
   check.checkRepeats("C9", getRepeats());
   return check.result();
 }
