@@ -62,9 +62,7 @@ static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) 
   if (!isOneBlock)
     return {kernel::Form::Scatter, kernel::Form::Synapses};
   bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
-  if (!isFloat)
-    return {kernel::Form::Rows};
-  if (isCyclic)
+  if (!isFloat || isCyclic)
     return {kernel::Form::Rows, kernel::Form::Synapses};
   return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
 }
@@ -150,8 +148,8 @@ static Choice chooseUnmeasured(Operation *op, ArrayRef<kernel::Form> forms) {
     return chooseSparse(sparse, forms);
   if (forms.front() == kernel::Form::Scatter)
     return {forms.front(), "only windows that see an event are computed"};
-  if (forms.size() == 1)
-    return {forms.front(), "the kernel for all-to-all connections of integers"};
+  if (!isa<FloatType>(cast<RankedTensorType>(op->getResult(0).getType()).getElementType()))
+    return {forms.front(), "a row of integers for each event"};
   return {forms.front(),
           llvm::is_contained(forms, kernel::Form::Dense) ? "activity not measured" : "a step of a cycle at a time"};
 }

@@ -63,7 +63,6 @@ private:
   // EmitSynapses.cpp
   void emit(kernel::EventsOp op);
   void emit(kernel::RowsOp op);
-  void emit(kernel::SynapsesOp op);
   void emit(kernel::ConvolveOp op);
   /// The parts of a list in memory.
   struct EventsView {
@@ -97,6 +96,10 @@ private:
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
   /// out[row, place..] += weight[from..] (* value), the segments of `positions` neighbours.
   void addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions);
+
+  // EmitLists.cpp
+  void emit(kernel::SynapsesOp op);
+  struct SynapseLists;
 
   // EmitIntegers.cpp
   void emitRowsOfIntegers(kernel::RowsOp op);

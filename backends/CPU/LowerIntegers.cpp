@@ -1,7 +1,6 @@
 //===- LowerIntegers.cpp - integer neurons, rows of integers --------------===//
-#include "backends/CPU/Narrowing.h"
+#include "backends/CPU/HeldSums.h"
 #include "backends/CPU/NetworkLowering.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include <cmath>
 
 using namespace mlir;
@@ -11,78 +10,6 @@ namespace ganglion::cpu {
 //===----------------------------------------------------------------------===//
 // Rows
 //===----------------------------------------------------------------------===//
-
-/// How many ops a range is looked for behind an operand: cycles end there.
-static constexpr unsigned deepestSearch = 8;
-
-/// The numbers that a value of a network of integers can have.
-static snn::IntegerRange valuesOf(Value value, snn::IntegerRange compute, unsigned depth = 0) {
-  if (cast<RankedTensorType>(value.getType()).getElementType().isInteger(1))
-    return {0, 1};
-  if (depth == deepestSearch)
-    return compute;
-  return llvm::TypeSwitch<Operation *, snn::IntegerRange>(value.getDefiningOp())
-      .Case([&](snn::NeuronOp op) {
-        snn::Spike spike = op.getRule().getSpike();
-        return spike == snn::Spike::Repeated ? snn::IntegerRange{0, op.getRule().getMost()} : compute;
-      })
-      .Case<snn::SumOp, snn::DelayOp, snn::ReshapeOp>([&](auto op) {
-        snn::IntegerRange sum{0, 0};
-        for (Value input : op.getInputs()) {
-          snn::IntegerRange range = valuesOf(input, compute, depth + 1);
-          sum = {std::max(sum.least + std::min<int64_t>(range.least, 0), compute.least),
-                 std::min(sum.most + std::max<int64_t>(range.most, 0), compute.most)};
-        }
-        return sum;
-      })
-      .Default([&](Operation *) { return compute; });
-}
-
-static snn::IntegerRange valuesOf(OperandRange inputs, snn::IntegerRange compute) {
-  snn::IntegerRange sum{0, 0};
-  for (Value input : inputs) {
-    snn::IntegerRange range = valuesOf(input, compute);
-    sum = {std::max(sum.least + range.least, compute.least), std::min(sum.most + range.most, compute.most)};
-  }
-  return sum;
-}
-
-/// Whether a signal holds spikes in most rows: spikes, counts, or data, which may be spikes.
-static bool mayBeSpikes(OperandRange inputs) {
-  return llvm::all_of(inputs, [](Value input) {
-    return isa<IntegerType>(cast<RankedTensorType>(input.getType()).getElementType()) ||
-           isa_and_nonnull<snn::InputOp>(input.getDefiningOp());
-  });
-}
-
-namespace {
-
-/// What becomes of a connection's rows.
-struct IntegerForm {
-  Type weight, sums; ///< `sums` is null where they may be cut
-  std::optional<int> exponent;
-  std::optional<int64_t> limit;
-  std::string reason;
-};
-
-} // namespace
-
-static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &dense, Type compute) {
-  Builder b(compute.getContext());
-  if (isa<IntegerType>(compute)) {
-    unsigned bits = compute.getIntOrFloatBitWidth();
-    IntegerSums sums = boundIntegers(dense, valuesOf(op.getInputs(), snn::rangeOfBits(bits)), bits);
-    Type exact = sums.exactBits ? Type(b.getIntegerType(*sums.exactBits)) : Type();
-    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.limit, sums.reason};
-  }
-  if (!mayBeSpikes(op.getInputs()))
-    return std::nullopt;
-  std::optional<NarrowFloats> narrow = narrowFloats(dense, compute.isF32());
-  if (!narrow)
-    return std::nullopt;
-  return IntegerForm{b.getIntegerType(narrow->weightBits), b.getIntegerType(narrow->sumBits), narrow->exponent,
-                     std::nullopt, narrow->reason};
-}
 
 /// [targets][sources] to [tiles][sources][tile].
 template <typename T>
@@ -103,7 +30,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, Value ev
   kernel::SignalType type = typeOf(op);
   int64_t sources = cast<kernel::EventsType>(events.getType()).getElements();
   DenseWeights dense{op.getWeight(), bias, type.getElements(), sources};
-  std::optional<IntegerForm> form = formOf(op, dense, builder.compute());
+  std::optional<HeldSums> form = holdSums(op.getInputs(), dense, builder.compute());
   if (!form)
     return std::nullopt;
   Tiling tiling = tilingOf(sources, type);

@@ -57,24 +57,43 @@ private:
 
 int64_t inUnits(double weight, int exponent) { return static_cast<int64_t>(std::ldexp(weight, -exponent)); }
 
-/// The exponent of a unit that all weights and biases are multiples of; none if a weight then needs more than 16 bits.
-static std::optional<int> commonExponent(const DenseWeights &dense, const Rounded &weights) {
-  BitSpan span, all;
-  for (double bias : dense.bias)
-    if (!all.add(bias))
-      return std::nullopt;
-  for (int64_t i = 0, count = dense.targets * dense.sources; i < count; ++i)
-    // Most layers of arbitrary floats fail after a few weights. -2^15 has 1 bit of 16.
-    if (!span.add(weights[i]) || span.width() > 16)
-      return std::nullopt;
-    else
-      all.add(weights[i]);
-  return all.lowest();
+/// Calls `use` with the target and the index of each weight until it returns false; false then.
+template <typename Use> static bool forEachWeight(const DenseWeights &dense, Use use) {
+  for (int64_t target = 0, index = 0; target < dense.targets; ++target)
+    for (int64_t source = 0; source < dense.sources; ++source, ++index)
+      if (!use(target, index))
+        return false;
+  return true;
 }
 
-std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle) {
-  Rounded weights(dense.weight, isSingle);
-  std::optional<int> exponent = commonExponent(dense, weights);
+template <typename Use> static bool forEachWeight(const ListedWeights &listed, Use use) {
+  for (size_t k = 0; k < listed.indices.size(); ++k)
+    if (!use(listed.targetOf[k], listed.indices[k]))
+      return false;
+  return true;
+}
+
+/// The exponent of a unit that all weights and biases are multiples of; none if a weight then needs more than 16 bits.
+template <typename Weights>
+static std::optional<int> commonExponent(const Weights &connection, const Rounded &weights) {
+  BitSpan span, all;
+  for (double bias : connection.bias)
+    if (!all.add(bias))
+      return std::nullopt;
+  bool isNarrow = forEachWeight(connection, [&](int64_t, int64_t index) {
+    // Most layers of arbitrary floats fail after a few weights. -2^15 has 1 bit of 16.
+    if (!span.add(weights[index]) || span.width() > 16)
+      return false;
+    all.add(weights[index]);
+    return true;
+  });
+  return isNarrow ? std::optional<int>(all.lowest()) : std::nullopt;
+}
+
+template <typename Weights>
+static std::optional<NarrowFloats> narrowFloatsOf(const Weights &connection, bool isSingle) {
+  Rounded weights(connection.weight, isSingle);
+  std::optional<int> exponent = commonExponent(connection, weights);
   if (!exponent)
     return std::nullopt;
   int64_t limit = isSingle ? int64_t(1) << 24 : INT32_MAX, largest = 0;
@@ -83,29 +102,40 @@ std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingl
     return std::nullopt;
   double perUnit = std::ldexp(1.0, -*exponent);
   NarrowFloats result{*exponent, 8, 16, ""};
-  for (int64_t target = 0; target < dense.targets; ++target) {
-    double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -*exponent));
+  std::vector<int64_t> sums(connection.targets);
+  for (size_t target = 0; target < connection.bias.size(); ++target) {
+    double start = std::fabs(std::ldexp(connection.bias[target], -*exponent));
     if (start > limit)
       return std::nullopt;
-    int64_t sum = static_cast<int64_t>(start);
-    for (int64_t source = 0; source < dense.sources; ++source) {
-      // At most 16 bits wide above the lowest bit of the weights, but the bias may have a lower one.
-      double units = weights[target * dense.sources + source] * perUnit;
-      if (units < INT16_MIN || units > INT16_MAX)
-        return std::nullopt;
-      if (units < INT8_MIN || units > INT8_MAX)
-        result.weightBits = 16;
-      sum += static_cast<int64_t>(std::fabs(units));
-      if (sum > limit)
-        return std::nullopt;
-    }
-    largest = std::max(largest, sum);
+    sums[target] = static_cast<int64_t>(start);
   }
+  bool isExact = forEachWeight(connection, [&](int64_t target, int64_t index) {
+    // At most 16 bits wide above the lowest bit of the weights, but the bias may have a lower one.
+    double units = weights[index] * perUnit;
+    if (units < INT16_MIN || units > INT16_MAX)
+      return false;
+    if (units < INT8_MIN || units > INT8_MAX)
+      result.weightBits = 16;
+    sums[target] += static_cast<int64_t>(std::fabs(units));
+    return sums[target] <= limit;
+  });
+  if (!isExact)
+    return std::nullopt;
+  for (int64_t sum : sums)
+    largest = std::max(largest, sum);
   if (std::ldexp(static_cast<double>(largest), *exponent) > (isSingle ? FLT_MAX : DBL_MAX))
     return std::nullopt;
   result.sumBits = largest <= INT16_MAX ? 16 : 32;
   result.reason = "sums of |k| are at most " + std::to_string(largest);
   return result;
+}
+
+std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle) {
+  return narrowFloatsOf(dense, isSingle);
+}
+
+std::optional<NarrowFloats> narrowFloats(const ListedWeights &listed, bool isSingle) {
+  return narrowFloatsOf(listed, isSingle);
 }
 
 //===----------------------------------------------------------------------===//
@@ -120,23 +150,25 @@ static unsigned bitsFor(snn::IntegerRange range) {
   return 32;
 }
 
-IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
+template <typename Weights>
+static IntegerSums boundIntegersOf(const Weights &connection, snn::IntegerRange values, unsigned bits) {
   // Beyond this a bound says no more, and sums of bounds stay inside 64 bits.
   constexpr int64_t enough = int64_t(1) << 40;
-  Numbers<int64_t> weights(dense.weight);
+  Numbers<int64_t> weights(connection.weight);
+  std::vector<snn::IntegerRange> ranges(connection.targets, snn::IntegerRange{0, 0});
+  for (size_t target = 0; target < connection.bias.size(); ++target)
+    ranges[target].least = ranges[target].most = static_cast<int64_t>(connection.bias[target]);
   snn::IntegerRange weightRange{0, 0}, sums{0, 0};
-  for (int64_t target = 0; target < dense.targets; ++target) {
-    int64_t bias = dense.bias.empty() ? 0 : static_cast<int64_t>(dense.bias[target]);
-    snn::IntegerRange sum{bias, bias};
-    for (int64_t source = 0; source < dense.sources; ++source) {
-      int64_t weight = weights[target * dense.sources + source];
-      auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
-      sum.least = std::max(sum.least + low, -enough);
-      sum.most = std::min(sum.most + high, enough);
-      weightRange = {std::min(weightRange.least, weight), std::max(weightRange.most, weight)};
-    }
+  forEachWeight(connection, [&](int64_t target, int64_t index) {
+    int64_t weight = weights[index];
+    auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
+    snn::IntegerRange &sum = ranges[target];
+    sum = {std::max(sum.least + low, -enough), std::min(sum.most + high, enough)};
+    weightRange = {std::min(weightRange.least, weight), std::max(weightRange.most, weight)};
+    return true;
+  });
+  for (const snn::IntegerRange &sum : ranges)
     sums = {std::min(sums.least, sum.least), std::max(sums.most, sum.most)};
-  }
   IntegerSums result{bitsFor(weightRange), std::nullopt, std::nullopt, ""};
   std::string range = "sums are " + std::to_string(sums.least) + " to " + std::to_string(sums.most);
   unsigned sumBits = std::max(bitsFor(sums), std::max(result.weightBits, 16u));
@@ -152,6 +184,14 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     result.limit = limit;
   result.reason = sums.least == -enough || sums.most == enough ? "sums may be cut" : range + ", they may be cut";
   return result;
+}
+
+IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
+  return boundIntegersOf(dense, values, bits);
+}
+
+IntegerSums boundIntegers(const ListedWeights &listed, snn::IntegerRange values, unsigned bits) {
+  return boundIntegersOf(listed, values, bits);
 }
 
 } // namespace ganglion::cpu

@@ -144,3 +144,34 @@ snn.network @integers clock(step 1.0e-3) compute(i16) {
   %k = snn.linear "currents" (%j) weight(dense<[[4, 2], [1, 1]]> : tensor<2x2xi16>) : (tensor<2xi16>) -> tensor<2xi16>
   snn.output "k" (%k) : tensor<2xi16>
 }
+
+// -----
+
+// Weights of 0 have no place in a list, unless a source may be infinite. What is left is held in bytes where the sums are exact.
+// CHECK-LABEL: kernel.program @lists
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(5.000000e-01) reason("sums of |k| are at most 3") : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<2xi16>, !kernel.array<2xi8>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<2xi16>, !kernel.array<2xf32>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(5.000000e-01) reason("sums of |k| are at most 3") : !kernel.events<3xf32, values>, !kernel.array<4xi32>, !kernel.array<6xi16>, !kernel.array<6xi8>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<1xi16>, !kernel.array<1xi8>, !kernel.signal<2xf32>
+snn.network @lists clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<3xi1>
+  %u = snn.input "u" : tensor<3xf32>
+  %a = snn.linear "a" (%x) weight(dense<[[0.5, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  %b = snn.linear "b" (%x) weight(dense<[[0.1, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  %c = snn.linear "c" (%u) weight(dense<[[0.5, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xf32>) -> tensor<2xf32>
+  %d = snn.sparse "d" (%x) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 1]> : tensor<2xi32>) weight(dense<[0.0, 3.0]> : tensor<2xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  snn.output "y" (%a, %b, %c, %d) : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}
+
+// -----
+
+// Of integers, too: cut after each synapse, or where no sum leaves 16 bits added as they are.
+// CHECK-LABEL: kernel.program @chip_lists
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} : !kernel.events<2xi16>, !kernel.array<3xi32>, !kernel.array<3xi16>, !kernel.array<3xi16>, !kernel.signal<2xi16>
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} exact(i16) reason("sums are 0 to 5") : !kernel.events<2xi16>, !kernel.array<3xi32>, !kernel.array<1xi16>, !kernel.array<1xi8>, !kernel.signal<2xi16>
+snn.network @chip_lists clock(step 1.0e-3) compute(i16) {
+  %x = snn.input "x" : tensor<2xi1>
+  %a = snn.linear "a" (%x) weight(dense<[[32767, 7], [0, 1]]> : tensor<2x2xi16>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<2xi16>
+  %b = snn.linear "b" (%x) weight(dense<[[0, 5], [0, 0]]> : tensor<2x2xi16>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<2xi16>
+  snn.output "y" (%a, %b) : tensor<2xi16>, tensor<2xi16>
+}

@@ -4,6 +4,7 @@
 
 #include "backends/CPU/CPU.h"
 #include "test/unit/backends/ReferenceFixture.h"
+#include "llvm/TargetParser/Host.h"
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -14,6 +15,18 @@ namespace ganglion::test {
 inline unsigned fromEnvironment(const char *name, unsigned otherwise) {
   const char *text = std::getenv(name);
   return text ? std::strtoul(text, nullptr, 10) : otherwise;
+}
+
+/// Processors whose code runs here: with narrow vectors and with wide ones.
+inline std::vector<std::string> processors() {
+  std::vector<std::string> list{"", "x86-64"};
+  auto features = llvm::sys::getHostCPUFeatures();
+  if (features.lookup("avx2") && features.lookup("fma") && features.lookup("bmi2"))
+    list.push_back("x86-64-v3");
+  if (features.lookup("avx512f") && features.lookup("avx512vl") && features.lookup("avx512bw") &&
+      features.lookup("avx512dq"))
+    list.push_back("x86-64-v4");
+  return list;
 }
 
 /// A parsed network.

@@ -5,22 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "test/unit/backends/CompiledFixture.h"
 #include "test/unit/backends/RandomNetwork.h"
-#include "llvm/TargetParser/Host.h"
 
 using namespace ganglion;
 using namespace ganglion::test;
-
-/// Processors whose code runs here: with narrow vectors and with wide ones.
-static std::vector<std::string> processors() {
-  std::vector<std::string> list{"", "x86-64"};
-  auto features = llvm::sys::getHostCPUFeatures();
-  if (features.lookup("avx2") && features.lookup("fma") && features.lookup("bmi2"))
-    list.push_back("x86-64-v3");
-  if (features.lookup("avx512f") && features.lookup("avx512vl") && features.lookup("avx512bw") &&
-      features.lookup("avx512dq"))
-    list.push_back("x86-64-v4");
-  return list;
-}
 
 /// A network's text with long runs of digits left out.
 static std::string shortened(const std::string &text) {
