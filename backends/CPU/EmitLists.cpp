@@ -5,9 +5,6 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Synapses of a source that are handled in one turn of the loop.
-static constexpr int64_t synapsesTogether = 4;
-
 /// kernel.synapses.
 struct KernelEmitter::SynapseLists {
   KernelEmitter &e;

@@ -14,6 +14,9 @@ namespace ganglion::cpu {
 /// bytes they fill the 16 registers of AVX2.
 constexpr int64_t denseRowsTogether = 6;
 
+/// Synapses of a source that kernel.synapses handles in one turn of its loop.
+constexpr int64_t synapsesTogether = 4;
+
 /// What the function of a kernel gets.
 struct KernelArguments {
   mlir::Value arena, weights;

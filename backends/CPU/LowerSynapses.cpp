@@ -8,8 +8,10 @@
 //===----------------------------------------------------------------------===//
 #include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/HeldSums.h"
+#include "backends/CPU/KernelEmitter.h"
 #include "backends/CPU/NetworkLowering.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include <cmath>
 
 using namespace mlir;
@@ -20,10 +22,15 @@ namespace ganglion::cpu {
 // Lists
 //===----------------------------------------------------------------------===//
 
+/// Stands for a weight of 0.
+static constexpr int64_t noWeight = -1;
+
+/// The weights of these indices into zeros.
 template <typename T> static void gather(ElementsAttr attribute, const std::vector<int64_t> &indices, T *out) {
   Numbers<T> weights(attribute);
-  for (int64_t index : indices)
-    *out++ = weights[index];
+  for (size_t k = 0; k < indices.size(); ++k)
+    if (indices[k] != noWeight)
+      out[k] = weights[indices[k]];
 }
 
 /// The same in units of 2^exponent.
@@ -31,9 +38,9 @@ template <typename T>
 static void gatherUnits(ElementsAttr attribute, const std::vector<int64_t> &indices, bool isSingle, int exponent,
                         T *out) {
   Numbers<double> weights(attribute);
-  for (int64_t index : indices) {
-    double weight = weights[index];
-    *out++ = static_cast<T>(inUnits(isSingle ? static_cast<float>(weight) : weight, exponent));
+  for (size_t k = 0; k < indices.size(); ++k) {
+    double weight = indices[k] == noWeight ? 0 : weights[indices[k]];
+    out[k] = static_cast<T>(inUnits(isSingle ? static_cast<float>(weight) : weight, exponent));
   }
 }
 
@@ -64,12 +71,31 @@ Value NetworkLowering::listedTargets(std::vector<int32_t> targets, kernel::Signa
   return builder.integers(std::vector<uint16_t>(targets.begin(), targets.end()));
 }
 
+/// Lists with weights of 0 at the end, so that the length of each long one is a multiple of what the loop handles in a
+/// turn: the number of turns is hard to predict, and the loop over the rest would be a second such number.
+static SynapseTable padded(const SynapseTable &table) {
+  SynapseTable result;
+  for (size_t source = 0; source + 1 < table.starts.size(); ++source) {
+    int64_t from = table.starts[source], to = table.starts[source + 1];
+    for (int64_t k = from; k < to; ++k)
+      result.add({table.targets[k], table.weights[k]});
+    int64_t missing = llvm::alignTo(to - from, synapsesTogether) - (to - from);
+    // The first targets are those whose sums are waited for least.
+    for (int64_t k = 0; to - from > 2 * synapsesTogether && k < missing; ++k)
+      result.add({table.targets[from + k], noWeight});
+    result.endSource();
+  }
+  return result;
+}
+
 Signal NetworkLowering::synapses(Operation *op, Value events, SynapseTable table, ElementsAttr weight,
                                  ArrayRef<double> bias) {
   kernel::SignalType type = kernel::SignalType::get(typeOf(op).getElements(), builder.compute());
   ListedWeights listed{weight, table.weights, table.targets, bias, type.getElements()};
   auto connection = cast<snn::StatelessOpInterface>(op);
   std::optional<HeldSums> held = holdSums(connection.getInputs(), listed, builder.compute());
+  if (areFinite(connection.getInputs()))
+    table = padded(table);
   TypeAttr exact;
   StringAttr reason;
   // The sums lie in the row of the result, in as many bits as its numbers have.

@@ -165,6 +165,20 @@ snn.network @lists clock(step 1.0e-3) compute(f32) {
 
 // -----
 
+// The list of nine gets three zeros, that of two none.
+// CHECK-LABEL: kernel.program @padded
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(1.000000e+00) {{.*}} !kernel.array<14xi16>, !kernel.array<14xi8>
+// CHECK:         kernel.synapses %{{.*}} !kernel.array<11xi16>, !kernel.array<11xf32>
+snn.network @padded clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2xi1>
+  %u = snn.input "u" : tensor<2xf32>
+  %a = snn.sparse "a" (%x) sources(dense<[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]> : tensor<11xi32>) targets(dense<[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]> : tensor<11xi32>) weight(dense<1.0> : tensor<11xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<9xf32>
+  %b = snn.sparse "b" (%u) sources(dense<[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]> : tensor<11xi32>) targets(dense<[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]> : tensor<11xi32>) weight(dense<0.3> : tensor<11xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xf32>) -> tensor<9xf32>
+  snn.output "y" (%a, %b) : tensor<9xf32>, tensor<9xf32>
+}
+
+// -----
+
 // Of integers, too: cut after each synapse, or where no sum leaves 16 bits added as they are.
 // CHECK-LABEL: kernel.program @chip_lists
 // CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} : !kernel.events<2xi16>, !kernel.array<3xi32>, !kernel.array<3xi16>, !kernel.array<3xi16>, !kernel.signal<2xi16>
