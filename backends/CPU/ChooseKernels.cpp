@@ -1,6 +1,8 @@
 //===- ChooseKernels.cpp --------------------------------------------------===//
 #include "backends/CPU/ChooseKernels.h"
 #include "backends/CPU/CPU.h"
+#include "backends/CPU/Fill.h"
+#include "backends/CPU/HeldSums.h"
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/Passes.h"
 #include "backends/CPU/Runnable.h"
@@ -21,9 +23,6 @@ namespace ganglion::cpu {
 /// weight once per event, `dense` once for six steps. An estimate (0.35 to 0.4 for f32 on other machines), not measured
 /// here.
 static constexpr double denseActivity = 0.35;
-
-/// A row of packed weights is cheaper than a list of targets as long as at least one in so many of its numbers is used.
-static constexpr int64_t sparsestRows = 8;
 
 //===----------------------------------------------------------------------===//
 // What fits
@@ -57,30 +56,31 @@ static bool pairsAreUnique(snn::SparseOp op) {
   return true;
 }
 
+/// All-to-all, not several blocks of one matrix.
+static bool isOneBlock(snn::LinearOp op) {
+  return elementsOf(op.getOutput()) == op.getOutput().getType().getShape().back();
+}
+
+static bool isOfFloats(Operation *op) {
+  return isa<FloatType>(cast<RankedTensorType>(op->getResult(0).getType()).getElementType());
+}
+
 static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) {
-  bool isOneBlock = elementsOf(op.getOutput()) == op.getOutput().getType().getShape().back();
-  if (!isOneBlock)
+  if (!isOneBlock(op))
     return {kernel::Form::Scatter, kernel::Form::Synapses};
-  bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
-  if (!isFloat)
-    return {kernel::Form::Rows};
-  if (isCyclic)
+  if (!isOfFloats(op) || isCyclic)
     return {kernel::Form::Rows, kernel::Form::Synapses};
   return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
 }
 
+/// A packed row has a 0 where a pair has no synapse, and 0 times infinity is no number.
 static SmallVector<kernel::Form> formsOfSparse(snn::SparseOp op) {
-  int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
-  int64_t used = op.getWeight().getShapedType().getNumElements();
-  bool isFloat = isa<FloatType>(op.getOutput().getType().getElementType());
-  if (!isFloat)
+  if (!isOfFloats(op) || !areFinite(op.getInputs()))
     return {kernel::Form::Synapses};
-  if (used >= all / sparsestRows)
-    return {kernel::Form::Rows, kernel::Form::Synapses};
-  return {kernel::Form::Synapses, kernel::Form::Rows};
+  return {kernel::Form::Rows, kernel::Form::Synapses};
 }
 
-/// The forms for the shapes and types of a connection, the one that a choice without measurements takes first.
+/// The forms for the shapes and types of a connection.
 static SmallVector<kernel::Form> formsByType(Operation *op, bool isCyclic) {
   if (!isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op))
     return {};
@@ -125,50 +125,69 @@ struct Choice {
 
 static std::string percent(double share) { return shortest(std::round(share * 1000) / 10) + " %"; }
 
-static std::string fillText(snn::SparseOp op) {
-  int64_t used = op.getWeight().getShapedType().getNumElements();
-  int64_t all = elementsOf(op.getInputs().front()) * elementsOf(op.getOutput());
-  return std::to_string(used) + " of " + std::to_string(all) + " pairs have a synapse";
+static std::string fillText(const Fill &fill) {
+  return percent(fill.share()) + " of " + std::to_string(fill.pairs) + " pairs have a synapse";
 }
 
-static Choice chooseSparse(snn::SparseOp op, ArrayRef<kernel::Form> forms) {
-  if (!isa<FloatType>(op.getOutput().getType().getElementType()))
-    return {forms.front(), "integers are added synapse by synapse"};
-  if (forms.front() == kernel::Form::Rows && !valuesAllow(op, kernel::Form::Rows))
+static Choice chooseSparse(snn::SparseOp op) {
+  if (!isOfFloats(op))
+    return {kernel::Form::Synapses, "integers are added synapse by synapse"};
+  if (!areFinite(op.getInputs()))
+    return {kernel::Form::Synapses, "a source may be infinite"};
+  Fill fill = fillOf(op);
+  if (prefersLists(op, fill))
+    return {kernel::Form::Synapses, fillText(fill)};
+  if (!valuesAllow(op, kernel::Form::Rows))
     return {kernel::Form::Synapses, "several synapses join one pair"};
-  return {forms.front(), fillText(op)};
+  return {kernel::Form::Rows, fillText(fill)};
+}
+
+/// Lists for an all-to-all connection with few weights other than 0; none if packed weights are better.
+static std::optional<Choice> chooseLists(snn::LinearOp op) {
+  std::optional<Fill> fill = fillOf(op);
+  if (!fill || !prefersLists(op, *fill))
+    return std::nullopt;
+  return Choice{kernel::Form::Synapses, fillText(*fill)};
+}
+
+/// Where neither activity nor fill decides.
+static std::optional<Choice> chooseByType(Operation *op, ArrayRef<kernel::Form> forms) {
+  if (isEmpty(op))
+    return Choice{forms.front(), "there are no sources or no targets"};
+  snn::DelaysAttr delays = delaysOf(op);
+  if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
+    return Choice{forms.front(), "each synapse has a delay of its own"};
+  if (forms.front() == kernel::Form::Scatter)
+    return Choice{forms.front(), "only windows that see an event are computed"};
+  return std::nullopt;
 }
 
 /// The choice without a measurement.
 static Choice chooseUnmeasured(Operation *op, ArrayRef<kernel::Form> forms) {
-  if (isEmpty(op))
-    return {forms.front(), "there are no sources or no targets"};
-  snn::DelaysAttr delays = delaysOf(op);
-  if (delays && delays.getAxis() == snn::DelayAxis::Synapse)
-    return {forms.front(), "each synapse has a delay of its own"};
+  if (std::optional<Choice> choice = chooseByType(op, forms))
+    return *choice;
   if (auto sparse = dyn_cast<snn::SparseOp>(op))
-    return chooseSparse(sparse, forms);
-  if (forms.front() == kernel::Form::Scatter)
-    return {forms.front(), "only windows that see an event are computed"};
-  if (forms.size() == 1)
-    return {forms.front(), "the kernel for all-to-all connections of integers"};
+    return chooseSparse(sparse);
+  if (std::optional<Choice> choice = chooseLists(cast<snn::LinearOp>(op)))
+    return *choice;
+  if (!isOfFloats(op))
+    return {forms.front(), "a row of integers for each event"};
   return {forms.front(),
           llvm::is_contained(forms, kernel::Form::Dense) ? "activity not measured" : "a step of a cycle at a time"};
 }
 
 static Choice choose(Operation *op, ArrayRef<kernel::Form> forms) {
+  Choice choice = chooseUnmeasured(op, forms);
   auto activity = op->getAttrOfType<FloatAttr>(kernel::activityName);
   if (!activity)
-    return chooseUnmeasured(op, forms);
+    return choice;
   std::string measured = "activity " + percent(activity.getValueAsDouble());
-  if (!llvm::is_contained(forms, kernel::Form::Dense)) {
-    Choice choice = chooseUnmeasured(op, forms);
+  if (choice.form != kernel::Form::Rows || !llvm::is_contained(forms, kernel::Form::Dense))
     return {choice.form, choice.reason + ", " + measured};
-  }
   if (activity.getValueAsDouble() < denseActivity)
-    return {forms.front(), measured + ", less than " + percent(denseActivity)};
+    return {kernel::Form::Rows, measured + ", less than " + percent(denseActivity)};
   if (!valuesAllow(op, kernel::Form::Dense))
-    return {forms.front(), measured + ", but not every weight is finite"};
+    return {kernel::Form::Rows, measured + ", but not every weight is finite"};
   return {kernel::Form::Dense, measured + ", at least " + percent(denseActivity)};
 }
 

@@ -7,12 +7,11 @@
 
 namespace ganglion::cpu {
 
-/// The forms that a connection can have, the one that a choice without measurements takes first. Empty for an op that
-/// is no connection with weights.
+/// The forms that a connection can have. Empty for an op that is no connection with weights.
 llvm::SmallVector<kernel::Form> fittingForms(mlir::Operation *connection, bool isCyclic);
 
 /// Sets `kernel.choice` on every connection. `wishes` ("NODE=FORM") are obeyed, what stands on an op already stays, the
-/// rest is chosen by measured activity and by how many weights there are. Fails, with a sentence for each, on wishes
+/// rest is chosen by measured activity and by how many weights are not 0. Fails, with a sentence for each, on wishes
 /// for nodes that are no connections and for forms that do not fit.
 llvm::Error chooseKernels(snn::NetworkOp network, const std::vector<Part> &parts,
                           llvm::ArrayRef<std::string> wishes = {});

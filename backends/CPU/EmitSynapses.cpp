@@ -214,36 +214,6 @@ void KernelEmitter::emit(kernel::RowsOp op) {
 }
 
 //===----------------------------------------------------------------------===//
-// Synapse by synapse
-//===----------------------------------------------------------------------===//
-
-void KernelEmitter::emit(kernel::SynapsesOp op) {
-  EventsView list = eventsView(op.getEvents());
-  Value starts = view(op.getStarts()), targets = view(op.getTargets()), weight = view(op.getWeight());
-  Value out = view(op.getOutput());
-  auto addSource = [&](Value row, Value source, Value value) {
-    Value from = l.loadIndex(starts, source), to = l.loadIndex(starts, l.add(source, 1));
-    l.forRange(from, to, 1, [&](Value synapse) {
-      Value target = l.loadIndex(targets, synapse), factor = l.extended(l.load(weight, synapse), compute);
-      l.store(l.plusProduct(l.load(out, {row, target}), factor, value), out, {row, target});
-    });
-  };
-  int64_t places = op.getOutput().getType().getRowElements();
-  forRows(op.getRepeats(), op.getOutput(), l.index(0), places, [&](Value row) {
-    forVectors(places, [&](Value place) {
-      Value start = op.getBias() ? l.loadAs(vectorType(), view(op.getBias()), place) : l.number(vectorType(), 0);
-      l.storeAs(start, out, {row, place});
-    });
-    forEvents(list, row, [&](Value count, bool valued) {
-      l.forRange(l.index(0), count, 1, [&](Value event) {
-        Value value = valued ? l.load(list.values, {row, event}) : Value();
-        addSource(row, l.loadIndex(list.indices, {row, event}), value);
-      });
-    });
-  });
-}
-
-//===----------------------------------------------------------------------===//
 // Convolution
 //===----------------------------------------------------------------------===//
 

@@ -14,6 +14,9 @@ namespace ganglion::cpu {
 /// bytes they fill the 16 registers of AVX2.
 constexpr int64_t denseRowsTogether = 6;
 
+/// Synapses of a source that kernel.synapses handles in one turn of its loop.
+constexpr int64_t synapsesTogether = 4;
+
 /// What the function of a kernel gets.
 struct KernelArguments {
   mlir::Value arena, weights;
@@ -88,7 +91,6 @@ private:
   // EmitSynapses.cpp
   void emit(kernel::EventsOp op);
   void emit(kernel::RowsOp op);
-  void emit(kernel::SynapsesOp op);
   void emit(kernel::ConvolveOp op);
   /// The parts of a list in memory.
   struct EventsView {
@@ -122,6 +124,10 @@ private:
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
   /// out[row, place..] += weight[from..] (* value), the segments of `positions` neighbours.
   void addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions);
+
+  // EmitLists.cpp
+  void emit(kernel::SynapsesOp op);
+  struct SynapseLists;
 
   // EmitIntegers.cpp
   void emitRowsOfIntegers(kernel::RowsOp op);

@@ -1,7 +1,6 @@
 //===- LowerIntegers.cpp - integer neurons, rows of integers --------------===//
-#include "backends/CPU/Narrowing.h"
+#include "backends/CPU/HeldSums.h"
 #include "backends/CPU/NetworkLowering.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include <cmath>
 
 using namespace mlir;
@@ -12,95 +11,9 @@ namespace ganglion::cpu {
 // Rows
 //===----------------------------------------------------------------------===//
 
-/// How many ops a range is looked for behind an operand: cycles end there.
-static constexpr unsigned deepestSearch = 8;
-
-/// The numbers that a value of a network of integers can have.
-static snn::IntegerRange valuesOf(Value value, snn::IntegerRange compute, unsigned depth = 0) {
-  if (cast<RankedTensorType>(value.getType()).getElementType().isInteger(1))
-    return {0, 1};
-  if (depth == deepestSearch)
-    return compute;
-  return llvm::TypeSwitch<Operation *, snn::IntegerRange>(value.getDefiningOp())
-      .Case([&](snn::NeuronOp op) {
-        snn::Spike spike = op.getRule().getSpike();
-        return spike == snn::Spike::Repeated ? snn::IntegerRange{0, op.getRule().getMost()} : compute;
-      })
-      .Case<snn::SumOp, snn::DelayOp, snn::ReshapeOp>([&](auto op) {
-        snn::IntegerRange sum{0, 0};
-        for (Value input : op.getInputs()) {
-          snn::IntegerRange range = valuesOf(input, compute, depth + 1);
-          sum = {std::max(sum.least + std::min<int64_t>(range.least, 0), compute.least),
-                 std::min(sum.most + std::max<int64_t>(range.most, 0), compute.most)};
-        }
-        return sum;
-      })
-      .Default([&](Operation *) { return compute; });
-}
-
-static snn::IntegerRange valuesOf(OperandRange inputs, snn::IntegerRange compute) {
-  snn::IntegerRange sum{0, 0};
-  for (Value input : inputs) {
-    snn::IntegerRange range = valuesOf(input, compute);
-    sum = {std::max(sum.least + range.least, compute.least), std::min(sum.most + range.most, compute.most)};
-  }
-  return sum;
-}
-
-/// Whether a signal holds spikes in most rows: spikes, counts, or data, which may be spikes.
-static bool mayBeSpikes(OperandRange inputs) {
-  return llvm::all_of(inputs, [](Value input) {
-    return isa<IntegerType>(cast<RankedTensorType>(input.getType()).getElementType()) ||
-           isa_and_nonnull<snn::InputOp>(input.getDefiningOp());
-  });
-}
-
-namespace {
-
-/// What becomes of a connection's rows.
-struct IntegerForm {
-  Type weight, sums; ///< `sums` is null where they may be cut
-  std::optional<int> exponent;
-  std::optional<int64_t> limit, carry;
-  std::string reason;
-};
-
-} // namespace
-
-/// Fewer events are not worth the additions of their sum.
-static constexpr int64_t leastCarry = 8;
-
-/// How many events add up in 16 bits before they are carried over, where sums as a whole do not fit.
-static std::optional<int64_t> carryFor(unsigned sumBits, int64_t largestWeight) {
-  int64_t events = largestWeight ? INT16_MAX / largestWeight : 0;
-  return sumBits == 32 && events >= leastCarry ? std::optional(events) : std::nullopt;
-}
-
-static std::optional<IntegerForm> formOf(snn::LinearOp op, const DenseWeights &dense, Type compute) {
-  Builder b(compute.getContext());
-  if (isa<IntegerType>(compute)) {
-    unsigned bits = compute.getIntOrFloatBitWidth();
-    IntegerSums sums = boundIntegers(dense, valuesOf(op.getInputs(), snn::rangeOfBits(bits)), bits);
-    Type exact = sums.exactBits ? Type(b.getIntegerType(*sums.exactBits)) : Type();
-    std::optional<int64_t> carry = carryFor(sums.exactBits.value_or(0), sums.largestWeight);
-    return IntegerForm{b.getIntegerType(sums.weightBits), exact, std::nullopt, sums.limit, carry, sums.reason};
-  }
-  if (!mayBeSpikes(op.getInputs()))
-    return std::nullopt;
-  std::optional<NarrowFloats> narrow = narrowFloats(dense, compute.isF32());
-  if (!narrow)
-    return std::nullopt;
-  return IntegerForm{b.getIntegerType(narrow->weightBits),
-                     b.getIntegerType(narrow->sumBits),
-                     narrow->exponent,
-                     std::nullopt,
-                     carryFor(narrow->sumBits, narrow->largestWeight),
-                     narrow->reason};
-}
-
 /// The group of targets whose bytes are packed in pairs; none where they are widened one by one, since an addition is
 /// cut, or where a tile has no such groups.
-static std::optional<int64_t> pairsFor(const IntegerForm &form, int64_t tile) {
+static std::optional<int64_t> pairsFor(const HeldSums &form, int64_t tile) {
   bool isSummedIn16 = form.sums && (form.sums.isInteger(16) || form.carry);
   if (!form.weight.isInteger(8) || !isSummedIn16 || tile % 32 != 0)
     return std::nullopt;
@@ -126,11 +39,14 @@ static void packUnits(const DenseWeights &dense, bool isSingle, int exponent, Ti
   forEachPart(tiling.tiles, weights.size() * sizeof(double), [&](int64_t tile) {
     T *to = out + tile * dense.sources * tiling.tile;
     int64_t first = tile * tiling.tile, count = std::min(tiling.tile, dense.targets - first);
-    for (int64_t source = 0; source < dense.sources; ++source, to += tiling.tile)
+    for (int64_t source = 0; source < dense.sources; ++source, to += tiling.tile) {
       for (int64_t k = 0; k < count; ++k) {
         double weight = weights[(first + k) * dense.sources + source];
         pack(static_cast<T>((isSingle ? static_cast<float>(weight) : weight) * perOne), k, pairs, to);
       }
+      for (int64_t k = count; pairs && k < tiling.tile; ++k)
+        pack(T(0), k, pairs, to);
+    }
   });
 }
 
@@ -138,7 +54,7 @@ std::optional<Signal> NetworkLowering::rowsOfIntegers(snn::LinearOp op, EventLis
   kernel::SignalType type = typeOf(op);
   int64_t sources = cast<kernel::EventsType>(events.memory.getType()).getElements();
   DenseWeights dense{op.getWeight(), bias, type.getElements(), sources};
-  std::optional<IntegerForm> form = formOf(op, dense, builder.compute());
+  std::optional<HeldSums> form = holdSums(op.getInputs(), dense, builder.compute());
   if (!form)
     return std::nullopt;
   Tiling tiling = tilingOf(sources, type);

@@ -2,10 +2,12 @@
 #include "backends/CPU/Narrowing.h"
 #include "backends/CPU/Weights.h"
 #include "ir/Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/bit.h"
 #include "llvm/Support/MathExtras.h"
 #include <cfloat>
 #include <cmath>
+#include <numeric>
 
 namespace ganglion::cpu {
 
@@ -45,6 +47,45 @@ private:
   int low = INT_MAX, high = INT_MIN;
 };
 
+/// The weights of an all-to-all connection, target by target.
+class DenseRows {
+public:
+  explicit DenseRows(const DenseWeights &dense) : sources(dense.sources), weights(dense.weight) {}
+
+  void read(int64_t target, std::vector<double> &row) const {
+    row.resize(sources);
+    weights.read(target * sources, row);
+  }
+
+private:
+  int64_t sources;
+  Numbers<double> weights;
+};
+
+/// Those of listed synapses.
+class ListedRows {
+public:
+  explicit ListedRows(const ListedWeights &listed)
+      : weights(listed.weight), starts(listed.targets + 1), indices(listed.indices.size()) {
+    for (int32_t target : listed.targetOf)
+      ++starts[target + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::vector<int64_t> next(starts.begin(), starts.end() - 1);
+    for (auto [index, target] : llvm::zip_equal(listed.indices, listed.targetOf))
+      indices[next[target]++] = index;
+  }
+
+  void read(int64_t target, std::vector<double> &row) const {
+    row.clear();
+    for (int64_t k = starts[target]; k < starts[target + 1]; ++k)
+      row.push_back(weights[indices[k]]);
+  }
+
+private:
+  Numbers<double> weights;
+  std::vector<int64_t> starts, indices;
+};
+
 /// Weights of one target in units.
 struct Units {
   int64_t sum = 0; ///< of |k|
@@ -54,16 +95,17 @@ struct Units {
 
 /// The proof for one layer, target by target. The unit is that of the weights seen so far: one that is no multiple of
 /// it makes it smaller, and the proof starts again. Layers of arbitrary floats fail after a few weights.
-class FloatNarrowing {
+template <typename Rows> class FloatNarrowing {
 public:
-  FloatNarrowing(const DenseWeights &dense, bool isSingle)
-      : dense(dense), isSingle(isSingle), weights(dense.weight), row(dense.sources) {}
+  template <typename Weights>
+  FloatNarrowing(const Weights &weights, bool isSingle)
+      : rows(weights), biases(weights.bias), targets(weights.targets), isSingle(isSingle) {}
 
   std::optional<NarrowFloats> run() {
-    for (double bias : dense.bias)
+    for (double bias : biases)
       if (!all.add(bias))
         return std::nullopt;
-    for (int64_t target = 0; target < dense.targets;) {
+    for (int64_t target = 0; target < targets;) {
       readRow(target);
       Units units = all.lowest() < -1023 ? Units{0, false} : inUnits();
       // The first weights give the unit.
@@ -87,7 +129,7 @@ private:
   int64_t limit() const { return isSingle ? int64_t(1) << 24 : INT32_MAX; }
 
   void readRow(int64_t target) {
-    weights.read(target * dense.sources, row);
+    rows.read(target, row);
     if (isSingle)
       for (double &weight : row)
         weight = static_cast<float>(weight);
@@ -120,7 +162,7 @@ private:
 
   /// False if a sum may be rounded.
   bool addTarget(const Units &units, int64_t target) {
-    double start = dense.bias.empty() ? 0 : std::fabs(std::ldexp(dense.bias[target], -all.lowest()));
+    double start = biases.empty() ? 0 : std::fabs(std::ldexp(biases[target], -all.lowest()));
     if (start > limit())
       return false;
     largest = std::max(largest, static_cast<int64_t>(start) + units.sum);
@@ -137,9 +179,10 @@ private:
                         "sums of |k| are at most " + std::to_string(largest)};
   }
 
-  const DenseWeights &dense;
+  Rows rows;
+  llvm::ArrayRef<double> biases;
+  int64_t targets;
   bool isSingle;
-  Numbers<double> weights;
   std::vector<double> row;     ///< of a target, in the compute type
   BitSpan span, all;           ///< of weights, and of biases, too
   int64_t largest = 0;         ///< sum of a target
@@ -151,7 +194,11 @@ private:
 double unitsPerOne(int exponent) { return std::ldexp(1.0, -exponent); }
 
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle) {
-  return FloatNarrowing(dense, isSingle).run();
+  return FloatNarrowing<DenseRows>(dense, isSingle).run();
+}
+
+std::optional<NarrowFloats> narrowFloats(const ListedWeights &listed, bool isSingle) {
+  return FloatNarrowing<ListedRows>(listed, isSingle).run();
 }
 
 //===----------------------------------------------------------------------===//
@@ -166,23 +213,41 @@ static unsigned bitsFor(snn::IntegerRange range) {
   return 32;
 }
 
-IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
+/// Calls `use` with the target and the index of each weight until it returns false; false then.
+template <typename Use> static bool forEachWeight(const DenseWeights &dense, Use use) {
+  for (int64_t target = 0, index = 0; target < dense.targets; ++target)
+    for (int64_t source = 0; source < dense.sources; ++source, ++index)
+      if (!use(target, index))
+        return false;
+  return true;
+}
+
+template <typename Use> static bool forEachWeight(const ListedWeights &listed, Use use) {
+  for (size_t k = 0; k < listed.indices.size(); ++k)
+    if (!use(listed.targetOf[k], listed.indices[k]))
+      return false;
+  return true;
+}
+
+template <typename Weights>
+static IntegerSums boundIntegersOf(const Weights &connection, snn::IntegerRange values, unsigned bits) {
   // Beyond this a bound says no more, and sums of bounds stay inside 64 bits.
   constexpr int64_t enough = int64_t(1) << 40;
-  Numbers<int64_t> weights(dense.weight);
+  Numbers<int64_t> weights(connection.weight);
+  std::vector<snn::IntegerRange> ranges(connection.targets, snn::IntegerRange{0, 0});
+  for (size_t target = 0; target < connection.bias.size(); ++target)
+    ranges[target].least = ranges[target].most = static_cast<int64_t>(connection.bias[target]);
   snn::IntegerRange weightRange{0, 0}, sums{0, 0};
-  for (int64_t target = 0; target < dense.targets; ++target) {
-    int64_t bias = dense.bias.empty() ? 0 : static_cast<int64_t>(dense.bias[target]);
-    snn::IntegerRange sum{bias, bias};
-    for (int64_t source = 0; source < dense.sources; ++source) {
-      int64_t weight = weights[target * dense.sources + source];
-      auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
-      sum.least = std::max(sum.least + low, -enough);
-      sum.most = std::min(sum.most + high, enough);
-      weightRange = {std::min(weightRange.least, weight), std::max(weightRange.most, weight)};
-    }
+  forEachWeight(connection, [&](int64_t target, int64_t index) {
+    int64_t weight = weights[index];
+    auto [low, high] = std::minmax({weight * values.least, weight * values.most, int64_t(0)});
+    snn::IntegerRange &sum = ranges[target];
+    sum = {std::max(sum.least + low, -enough), std::min(sum.most + high, enough)};
+    weightRange = {std::min(weightRange.least, weight), std::max(weightRange.most, weight)};
+    return true;
+  });
+  for (const snn::IntegerRange &sum : ranges)
     sums = {std::min(sums.least, sum.least), std::max(sums.most, sum.most)};
-  }
   int64_t largest = std::max(-weightRange.least, weightRange.most), most = snn::rangeOfBits(bits).most;
   IntegerSums result{bitsFor(weightRange), largest, std::nullopt, std::nullopt, ""};
   std::string range = "sums are " + std::to_string(sums.least) + " to " + std::to_string(sums.most);
@@ -198,6 +263,14 @@ IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, u
     result.limit = limit;
   result.reason = sums.least == -enough || sums.most == enough ? "sums may be cut" : range + ", they may be cut";
   return result;
+}
+
+IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits) {
+  return boundIntegersOf(dense, values, bits);
+}
+
+IntegerSums boundIntegers(const ListedWeights &listed, snn::IntegerRange values, unsigned bits) {
+  return boundIntegersOf(listed, values, bits);
 }
 
 } // namespace ganglion::cpu

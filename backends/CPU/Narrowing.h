@@ -1,6 +1,6 @@
 //===- Narrowing.h - which sums may be held in small integers -------------===//
 //
-// Proofs over the weights of an all-to-all connection, made when it is compiled: no partial sum of a row of events, in
+// Proofs over the weights of a connection, made when it is compiled: no partial sum of a row of events, in
 // any order, leaves the range of a type. What is not proved is not narrowed.
 //
 //===----------------------------------------------------------------------===//
@@ -22,6 +22,15 @@ struct DenseWeights {
   int64_t targets, sources;
 };
 
+/// A connection of listed synapses, in any order; a pair may have several. Weights that are not listed do not count.
+struct ListedWeights {
+  mlir::ElementsAttr weight;
+  llvm::ArrayRef<int64_t> indices;  ///< flat index of the weight of each synapse
+  llvm::ArrayRef<int32_t> targetOf; ///< its target
+  llvm::ArrayRef<double> bias;      ///< as of DenseWeights
+  int64_t targets;
+};
+
 /// How the weights of floats are held as integers: each is k * 2^exponent, and so is each bias.
 struct NarrowFloats {
   int exponent;
@@ -36,6 +45,7 @@ struct NarrowFloats {
 /// -1023: then every partial sum is a number of the compute type, floats add without rounding, and integers give the
 /// same bits. `isSingle`: the compute type is f32, to which weights are rounded first.
 std::optional<NarrowFloats> narrowFloats(const DenseWeights &dense, bool isSingle);
+std::optional<NarrowFloats> narrowFloats(const ListedWeights &listed, bool isSingle);
 
 /// A weight times this is its number k under `NarrowFloats`, exactly.
 double unitsPerOne(int exponent);
@@ -51,6 +61,7 @@ struct IntegerSums {
 
 /// Sums in a network of integers of `bits` bits, where the values of sources lie in `values`.
 IntegerSums boundIntegers(const DenseWeights &dense, snn::IntegerRange values, unsigned bits);
+IntegerSums boundIntegers(const ListedWeights &listed, snn::IntegerRange values, unsigned bits);
 
 } // namespace ganglion::cpu
 

@@ -2,6 +2,7 @@
 #ifndef GANGLION_BACKENDS_CPU_NETWORKLOWERING_H
 #define GANGLION_BACKENDS_CPU_NETWORKLOWERING_H
 
+#include "backends/CPU/HeldSums.h"
 #include "backends/CPU/Layout.h"
 #include "backends/CPU/Lowering.h"
 #include "backends/CPU/ProgramBuilder.h"
@@ -33,6 +34,18 @@ struct Synapse {
 };
 /// Calls `use` with each synapse of a source (flat index), those of one pair in their order.
 using Wiring = std::function<void(int64_t source, llvm::function_ref<void(Synapse)> use)>;
+
+/// Synapses sorted by source.
+struct SynapseTable {
+  std::vector<int32_t> starts{0}, targets;
+  std::vector<int64_t> weights;
+
+  void add(Synapse synapse) {
+    targets.push_back(synapse.target);
+    weights.push_back(synapse.weight);
+  }
+  void endSource() { starts.push_back(targets.size()); }
+};
 
 /// The rule by which a kernel of neurons spikes.
 kernel::Spike spikeOf(snn::Spike spike);
@@ -101,11 +114,17 @@ private:
   Signal packedRows(mlir::Operation *op, Signal sources, const Packing &packing, llvm::ArrayRef<double> bias);
 
   // LowerSynapses.cpp
-  /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given.
+  /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given. Weights of 0 are
+  /// left out where they cannot change a bit.
   Signal lowerSynapses(mlir::Operation *op, Signal sources, const Wiring &wiring, mlir::ElementsAttr weight,
                        llvm::ArrayRef<double> bias, mlir::ElementsAttr delays);
-  Signal synapses(mlir::Operation *op, EventList events, std::vector<int32_t> starts, std::vector<int32_t> targets,
-                  std::vector<int64_t> weights, mlir::ElementsAttr weight, llvm::ArrayRef<double> bias);
+  Signal synapses(mlir::Operation *op, EventList events, SynapseTable table, mlir::ElementsAttr weight,
+                  llvm::ArrayRef<double> bias);
+  /// The weights of these indices, in the narrowest type that holds them.
+  mlir::Value listedWeights(mlir::ElementsAttr weight, std::vector<int64_t> indices,
+                            const std::optional<HeldSums> &held);
+  /// Targets of a row of `type`, in 16 bits where these reach all its places.
+  mlir::Value listedTargets(std::vector<int32_t> targets, kernel::SignalType type);
 
   // LowerIntegers.cpp
   /// Packed rows of integers: of a network of integers, or of one of floats where it is proved that the sums are

@@ -9,7 +9,7 @@ def SNNChooseKernels : Pass<"snn-choose-kernels", "::mlir::ModuleOp"> {
   let description = [{
     Each linear, convolutional or sparse connection of each `snn.network` at the top of the module gets a `kernel.choice` with the reason; one that
     stands there already is kept if it fits. `kernel.activity` on a connection, the measured share of sources that are not 0, lets it take
-    `dense`.
+    `dense`. How many of the weights are not 0 decides between `rows` and `synapses` (`test/backends/CPU/sparse-choice.test`).
 
     Needs: each cycle passes a delay (`snn-verify-executable`). Exact: yes; all forms give the same bits. Fails on a form that does not fit.
     Example: `test/backends/CPU/choose-kernels.mlir`

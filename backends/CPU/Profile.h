@@ -15,7 +15,7 @@ struct KernelProfile {
   std::optional<kernel::Form> form; ///< of a connection; what follows is of connections only
   int64_t sources = 0;              ///< elements that it receives
   int64_t events = 0;               ///< those that were not 0
-  int64_t synapticEvents = 0;       ///< weights added to a target because of an event
+  int64_t synapticEvents = 0;       ///< weights other than 0 added to a target because of an event
   int64_t weightBytes = 0;          ///< size of the packed weights and of lists of targets
   int64_t bytesRead = 0;            ///< of these, those that were read
   int64_t copiedSteps = 0;          ///< steps with the data of the step before, whose result was copied: no events

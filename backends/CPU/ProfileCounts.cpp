@@ -45,12 +45,12 @@ static ArrayRef<int32_t> tableOf(Value table, ArrayRef<char> weights) {
           size_t(place.getMemory().getType().getElements())};
 }
 
-KernelCounter::KernelCounter(Operation *kernel, Operation *origin, ArrayRef<char> weights) {
+KernelCounter::KernelCounter(Operation *kernel, ArrayRef<char> weights) {
   if (putsOutSpikes(kernel))
     spikes = {offsetOf(outputOf(kernel)), cast<kernel::SignalType>(outputOf(kernel).getType())};
   llvm::TypeSwitch<Operation *>(kernel)
-      .Case([&](kernel::RowsOp op) { takeRows(op, origin); })
-      .Case([&](kernel::DenseOp op) { takeDense(op, origin); })
+      .Case([&](kernel::RowsOp op) { takeRows(op, weights); })
+      .Case([&](kernel::DenseOp op) { takeDense(op, weights); })
       .Case([&](kernel::SynapsesOp op) { takeSynapses(op, weights); })
       .Case([&](kernel::ConvolveOp op) { takeConvolve(op, weights); });
 }
@@ -70,32 +70,63 @@ bool KernelCounter::isCopied(const char *arena, int64_t row) const {
   return flags && reinterpret_cast<const int32_t *>(arena + *flags)[row];
 }
 
-/// From all sources to all targets, or only between the pairs that a sparse connection has.
-void KernelCounter::takeMatrix(Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent) {
-  auto sparse = dyn_cast_or_null<snn::SparseOp>(origin);
-  effects.assign(sources, {sparse ? 0 : targets, bytesPerEvent});
-  if (!sparse)
-    return;
-  Parameter pairs = Parameter::of(sparse.getSources());
-  for (int64_t k = 0; k < pairs.size(); ++k)
-    ++effects[pairs.asInteger(k)].synapses;
+/// Packed weights that are not 0; all of them where they do not lie in the weights.
+class NonZeros {
+public:
+  NonZeros(Value packed, ArrayRef<char> weights, bool arePairs = false)
+      : element(cast<kernel::ArrayType>(packed.getType()).getElement()), arePairs(arePairs) {
+    if (auto place = packed.getDefiningOp<kernel::WeightsOp>())
+      from = weights.data() + place.getOffset();
+  }
+
+  /// Among `count` neighbours.
+  int64_t count(int64_t first, int64_t count) const {
+    int64_t found = count;
+    if (!from)
+      return found;
+    // In pairs every other byte, that of the lower target, is 128 more.
+    if (arePairs) {
+      for (int64_t k = first; k < first + count; ++k)
+        found -= static_cast<uint8_t>(from[k]) == (k % 2 ? 0 : 128);
+      return found;
+    }
+    withNumberType(element, [&](auto zero) {
+      auto *numbers = reinterpret_cast<const decltype(zero) *>(from) + first;
+      found = count - std::count(numbers, numbers + count, zero);
+    });
+    return found;
+  }
+
+private:
+  const char *from = nullptr;
+  Type element;
+  bool arePairs;
+};
+
+/// Weights packed as [tiles][sources][tile].
+void KernelCounter::takeTiles(const NonZeros &nonZeros, int64_t tiles, int64_t sources, int64_t tile,
+                              int64_t bytesPerEvent) {
+  effects.assign(sources, {0, bytesPerEvent});
+  for (int64_t row = 0; row < tiles * sources; ++row)
+    effects[row % sources].synapses += nonZeros.count(row * tile, tile);
 }
 
-void KernelCounter::takeRows(kernel::RowsOp op, Operation *origin) {
+void KernelCounter::takeRows(kernel::RowsOp op, ArrayRef<char> weights) {
   takeRepeats(op.getRepeats());
   form = kernel::Form::Rows;
   weightBytes = bytesOf(op.getWeight());
   takeList(op.getEvents().getType(), op.getEvents());
   int64_t sources = list->elements;
-  takeMatrix(origin, sources, op.getOutput().getType().getElements(), sources ? weightBytes / sources : 0);
+  takeTiles({op.getWeight(), weights, op.getPairs().has_value()}, op.getTiles(), sources, op.getTile(),
+            sources ? weightBytes / sources : 0);
 }
 
-void KernelCounter::takeDense(kernel::DenseOp op, Operation *origin) {
+void KernelCounter::takeDense(kernel::DenseOp op, ArrayRef<char> weights) {
   takeRepeats(op.getRepeats());
   form = kernel::Form::Dense;
   weightBytes = bytesOf(op.getWeight());
   input = {offsetOf(op.getInput()), op.getInput().getType()};
-  takeMatrix(origin, input->type.getElements(), op.getOutput().getType().getElements(), 0);
+  takeTiles({op.getWeight(), weights}, op.getTiles(), input->type.getElements(), op.getTile(), 0);
 }
 
 void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) {
@@ -103,11 +134,13 @@ void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) 
   form = kernel::Form::Synapses;
   weightBytes = bytesOf(op.getWeight()) + bytesOf(op.getTargets());
   takeList(op.getEvents().getType(), op.getEvents());
-  int64_t bytes = kernel::elementBytes(op.getWeight().getType().getElement()) + int64_t(sizeof(int32_t));
+  int64_t bytes = kernel::elementBytes(op.getWeight().getType().getElement()) +
+                  kernel::elementBytes(op.getTargets().getType().getElement());
   ArrayRef<int32_t> starts = tableOf(op.getStarts(), weights);
+  NonZeros nonZeros(op.getWeight(), weights);
   for (size_t source = 0; source < effects.size(); ++source) {
     int64_t count = starts[source + 1] - starts[source];
-    effects[source] = {count, count * bytes};
+    effects[source] = {nonZeros.count(starts[source], count), count * bytes};
   }
 }
 
@@ -117,20 +150,20 @@ void KernelCounter::takeConvolve(kernel::ConvolveOp op, ArrayRef<char> weights) 
   form = kernel::Form::Scatter;
   weightBytes = bytesOf(op.getWeight());
   takeList(op.getEvents().getType(), op.getEvents());
-  int64_t height = op.getExtent()[0], width = op.getExtent()[1];
-  int64_t targets = op.getOutput().getType().getChannels() / op.getGroups();
-  int64_t bytes = op.getSegment() * kernel::elementBytes(op.getWeight().getType().getElement());
-  ArrayRef<int32_t> rowStarts = tableOf(op.getRowStarts(), weights);
+  int64_t height = op.getExtent()[0], width = op.getExtent()[1], segment = op.getSegment();
+  int64_t bytes = segment * kernel::elementBytes(op.getWeight().getType().getElement());
+  ArrayRef<int32_t> rowStarts = tableOf(op.getRowStarts(), weights), rows = tableOf(op.getRowTaps(), weights);
   ArrayRef<int32_t> columnStarts = tableOf(op.getColumnStarts(), weights);
   ArrayRef<int32_t> runs = tableOf(op.getColumnTaps(), weights);
-  std::vector<int64_t> inColumn(width);
-  for (int64_t x = 0; x < width; ++x)
-    for (int32_t run = columnStarts[x]; run < columnStarts[x + 1]; ++run)
-      inColumn[x] += runs[3 * run + 2];
+  NonZeros nonZeros(op.getWeight(), weights);
   for (size_t source = 0; source < effects.size(); ++source) {
-    int64_t y = source / width % height, x = source % width;
-    int64_t windows = (rowStarts[y + 1] - rowStarts[y]) * inColumn[x];
-    effects[source] = {windows * targets, windows * bytes};
+    int64_t channel = source / (height * width), y = source / width % height, x = source % width;
+    for (int32_t row = rowStarts[y]; row < rowStarts[y + 1]; ++row)
+      for (int32_t run = columnStarts[x]; run < columnStarts[x + 1]; ++run) {
+        int64_t from = channel * op.getTaps() * segment + rows[2 * row + 1] + runs[3 * run + 1];
+        effects[source].synapses += nonZeros.count(from, runs[3 * run + 2] * segment);
+        effects[source].bytes += runs[3 * run + 2] * bytes;
+      }
   }
 }
 

@@ -11,11 +11,13 @@
 
 namespace ganglion::cpu {
 
+/// Packed weights of a kernel.
+class NonZeros;
+
 class KernelCounter {
 public:
-  /// `origin`, the op of a network that the kernel computes, may be null; a sparse connection in packed rows then
-  /// counts as one from all to all. `weights` are those of the program.
-  KernelCounter(mlir::Operation *kernel, mlir::Operation *origin, llvm::ArrayRef<char> weights);
+  /// `weights` are those of the program.
+  KernelCounter(mlir::Operation *kernel, llvm::ArrayRef<char> weights);
 
   /// Fills in what does not change, form, sources and weightBytes, and starts the counting of spikes.
   void describe(KernelProfile &profile) const;
@@ -32,16 +34,16 @@ private:
   struct List {
     int64_t counts, indices, elements;
   };
-  /// What an event of a source causes.
+  /// What an event of a source causes. A synapse is a weight that is not 0.
   struct Effect {
     int64_t synapses = 0, bytes = 0;
   };
 
-  void takeRows(kernel::RowsOp op, mlir::Operation *origin);
-  void takeDense(kernel::DenseOp op, mlir::Operation *origin);
+  void takeRows(kernel::RowsOp op, llvm::ArrayRef<char> weights);
+  void takeDense(kernel::DenseOp op, llvm::ArrayRef<char> weights);
   void takeSynapses(kernel::SynapsesOp op, llvm::ArrayRef<char> weights);
   void takeConvolve(kernel::ConvolveOp op, llvm::ArrayRef<char> weights);
-  void takeMatrix(mlir::Operation *origin, int64_t sources, int64_t targets, int64_t bytesPerEvent);
+  void takeTiles(const NonZeros &nonZeros, int64_t tiles, int64_t sources, int64_t tile, int64_t bytesPerEvent);
   void takeList(kernel::EventsType type, mlir::Value buffer);
   void takeRepeats(mlir::Value buffer);
   /// Whether the result of a row was copied.

@@ -210,7 +210,7 @@ makeMeasuringEngine(ModuleOp module, kernel::ProgramOp program, ArrayRef<Operati
         profile.node = snn::nodeName(origin).str();
         profile.operation = places.lookup(origin);
       }
-      measured.push_back({KernelCounter(&op, origin, bytes), stage.getOrder() == kernel::Order::Step});
+      measured.push_back({KernelCounter(&op, bytes), stage.getOrder() == kernel::Order::Step});
       measured.back().counter.describe(profile);
       profiles.push_back(std::move(profile));
     }

@@ -63,6 +63,11 @@ Value ProgramBuilder::integers(std::vector<int32_t> values) {
   return weightsAt(blob.add(std::move(values)), count, bufferBuilder.getI32Type());
 }
 
+Value ProgramBuilder::integers(std::vector<uint16_t> values) {
+  int64_t count = values.size();
+  return weightsAt(blob.add(std::move(values)), count, bufferBuilder.getI16Type());
+}
+
 Value ProgramBuilder::numbers(const std::vector<double> &values, Type element) {
   int64_t count = values.size(), offset = 0;
   withNumberType(element,

@@ -42,6 +42,7 @@ public:
   mlir::Value weights(int64_t elements, WeightsBuilder::Fill fill) { return weights(elements, computeType, fill); }
   mlir::Value weights(int64_t elements, mlir::Type element, WeightsBuilder::Fill fill);
   mlir::Value integers(std::vector<int32_t> values);
+  mlir::Value integers(std::vector<uint16_t> values);
   /// Values as they are.
   mlir::Value numbers(const std::vector<double> &values) { return numbers(values, computeType); }
   mlir::Value numbers(const std::vector<double> &values, mlir::Type element);

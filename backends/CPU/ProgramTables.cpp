@@ -33,17 +33,25 @@ private:
     error = llvm::joinErrors(std::move(error), llvm::createStringError(op->getName().getStringRef() + ": " + what));
   }
 
-  /// The numbers of a table in the weights. A table in the arena changes, so that nothing can be said of it.
+  /// The numbers of a table of i32, or of i16 without a sign, in the weights. A table in the arena changes, so that
+  /// nothing can be said of it.
   std::optional<std::vector<int32_t>> numbers(Operation *op, StringRef name, Value table) {
     auto place = table.getDefiningOp<kernel::WeightsOp>();
     if (!place) {
       refuse(op, name + " is a buffer, it must be in the weights");
       return std::nullopt;
     }
-    std::vector<int32_t> out(cast<kernel::ArrayType>(table.getType()).getElements());
-    if (!out.empty())
-      std::memcpy(out.data(), weights.data() + place.getOffset(), out.size() * sizeof(int32_t));
-    return out;
+    auto type = cast<kernel::ArrayType>(table.getType());
+    const char *from = weights.data() + place.getOffset();
+    return type.getElement().isInteger(16) ? copied<uint16_t>(from, type.getElements())
+                                           : copied<int32_t>(from, type.getElements());
+  }
+
+  template <typename T> static std::vector<int32_t> copied(const char *from, int64_t count) {
+    std::vector<T> values(count);
+    if (count)
+      std::memcpy(values.data(), from, count * sizeof(T));
+    return {values.begin(), values.end()};
   }
 
   static Range rangeOf(ArrayRef<int32_t> values) {

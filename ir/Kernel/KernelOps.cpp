@@ -182,6 +182,17 @@ static bool isPowerOfTwo(double value) {
   return std::isfinite(value) && std::frexp(value, &exponent) == 0.5;
 }
 
+/// There is a unit, a power of 2, exactly with exact sums of floats.
+template <typename Op> static void checkUnit(StringRef rule, Op op, OpVerifier &check) {
+  Type compute = op.getOutput().getType().getElement();
+  bool isExact = op.getExact().has_value();
+  if (op.getUnit().has_value() != (isExact && isa<FloatType>(compute)))
+    check.finding(rule) << (op.getUnit() ? "there is a superfluous unit" : "there is no unit") << " in a program of "
+                        << compute << (isExact ? " with exact" : " without exact");
+  else if (op.getUnit() && !isPowerOfTwo(op.getUnit()->convertToDouble()))
+    check.finding(rule) << "the unit is " << shortest(op.getUnit()->convertToDouble()) << ", expected a power of 2";
+}
+
 /// C4 to C8: weights that are narrower than the compute type, and what is said about their sums.
 static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
   SignalType output = op.getOutput().getType();
@@ -199,11 +210,7 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
       check.finding("C5") << "sums of " << sums << " with weights of " << weight << " in a program of " << compute
                           << "; they are i16 or i32, as wide as the weights and no wider than the program's integers";
   }
-  if (op.getUnit().has_value() != (isExact && !isInteger))
-    check.finding("C6") << (op.getUnit() ? "there is a superfluous unit" : "there is no unit") << " in a program of "
-                        << compute << (isExact ? " with exact" : " without exact");
-  else if (op.getUnit() && !isPowerOfTwo(op.getUnit()->convertToDouble()))
-    check.finding("C6") << "the unit is " << shortest(op.getUnit()->convertToDouble()) << ", expected a power of 2";
+  checkUnit("C6", op, check);
   if (Value start = op.getStart()) {
     if (op.getBias() || isExact)
       check.finding("C7") << "there is both start and " << (op.getBias() ? "bias" : "exact")
@@ -284,17 +291,35 @@ LogicalResult DenseOp::verify() {
   return check.result();
 }
 
+/// C4, C5: what is said about sums, and the type of weights.
+static void checkListedSums(SynapsesOp op, OpVerifier &check) {
+  Type compute = op.getOutput().getType().getElement(), weight = op.getWeight().getType().getElement();
+  unsigned bits = compute.getIntOrFloatBitWidth();
+  bool isFloat = isa<FloatType>(compute), isExact = op.getExact().has_value();
+  if (isExact && !op.getExact()->isSignlessInteger(bits))
+    check.finding("C4") << "sums of " << *op.getExact() << " in a program of " << compute << ", expected i" << bits;
+  if (isFloat && isExact) {
+    if (!isa<IntegerType>(weight) || weight.getIntOrFloatBitWidth() > bits)
+      check.finding("C3") << "weights of " << weight << " in a program of " << compute
+                          << "; expected integers, at most as wide";
+  } else {
+    check.checkWeight("C3", op.getWeight(), compute, op.getWeight().getType().getElements());
+  }
+  checkUnit("C5", op, check);
+}
+
 LogicalResult SynapsesOp::verify() {
   OpVerifier check(*this);
   SignalType output = getOutput().getType();
-  Type i32 = IntegerType::get(getContext(), 32);
+  Type i16 = IntegerType::get(getContext(), 16), i32 = IntegerType::get(getContext(), 32);
   if (!output.isPlain())
     check.finding("C1") << "the result is " << output << ", expected one without channels";
   check.checkArray("C2", "starts", getStarts(), i32, getEvents().getType().getElements() + 1);
-  check.checkArray("C2", "targets", getTargets(), i32, getWeight().getType().getElements());
-  check.checkWeight("C3", getWeight(), output.getElement(), getWeight().getType().getElements());
+  bool isShort = getTargets().getType().getElement() == i16 && output.getRowElements() <= (1 << 16);
+  check.checkArray("C2", "targets", getTargets(), isShort ? i16 : i32, getWeight().getType().getElements());
+  checkListedSums(*this, check);
   check.checkRow("C3", "bias", getBias(), output, /*mayBeOne=*/false);
-  check.checkRepeats("C4", getRepeats());
+  check.checkRepeats("C6", getRepeats());
   return check.result();
 }
 

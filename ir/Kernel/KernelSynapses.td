@@ -170,24 +170,40 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses", [AttrSizedOperandSegments]> {
   let summary = "a connection given synapse by synapse, driven by events";
   let description = [{
     `y[j] = bias[j]` (0 without bias), then for each event (i, x) in ascending order, for k from `starts[i]` up to `starts[i+1]`:
-    `y[targets[k]] = y[targets[k]] + weight[k]*x`; without values `+ weight[k]`. `targets` are canonical indices. Of integers each sum is cut to the range of their type.
+    `y[targets[k]] = y[targets[k]] + weight[k]*x`; without values `+ weight[k]`. `targets` are canonical indices; those of 16 bits have no sign. Of integers each sum is cut to the
+    range of their type.
+
+    **Exact sums.** `exact(T)`, T the integer type that has as many bits as a number of the result, states what has been proved: no partial sum of a row, in any order,
+    leaves the range of T, so that nothing is cut. In a program of floats weights are then integers k that stand for `k*unit`, a power of 2, and the proof holds for rows whose
+    events are all 1, as in `kernel.rows`: their sums are held as integers in the row of the result and end as `y = unit*k + bias`. Other rows are summed in floats. `reason` says
+    what the bound is.
 
     | | rule |
     |---|---|
     | C1 | the result is plain |
-    | C2 | `starts` has an i32 more than there are sources, `targets` are as many i32 as there are weights |
-    | C3 | `weight` has the compute type or, in a program of integers, a narrower one; `bias` has the numbers of a row |
-    | C4 | `repeats` stands in `block` stages |
+    | C2 | `starts` has an i32 more than there are sources, `targets` are as many i32, or i16 where a row has at most 65536 places, as there are weights |
+    | C3 | `weight` has the compute type or, in a program of integers or with `exact`, that of narrower integers; `bias` has the numbers of a row |
+    | C4 | `exact` is the integer type of as many bits as the compute type has |
+    | C5 | `unit`, a power of 2, is there exactly with `exact` in a program of floats |
+    | C6 | `repeats` stands in `block` stages |
 
     ```mlir
     kernel.synapses %list starts %s targets %t with %w to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
     ```
+
+    Weights k/4 in bytes, targets in 16 bits:
+
+    ```mlir
+    kernel.synapses %list starts %s targets %t with %w to %y exact(i32) unit(2.500000e-01) reason("sums of |k| are at most 889") : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
+    ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$starts, Kernel_ArrayType:$targets,
                        Kernel_ArrayType:$weight, Optional<Kernel_ArrayType>:$bias,
-                       Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output);
+                       Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output,
+                       OptionalAttr<TypeAttr>:$exact, OptionalAttr<F64Attr>:$unit, OptionalAttr<StrAttr>:$reason);
   let assemblyFormat = [{
-    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output (`repeats` `(` $repeats^ `)`)? attr-dict
+    $events `starts` $starts `targets` $targets `with` $weight (`bias` $bias^ `:` qualified(type($bias)) `,`)? `to` $output
+    (`exact` `(` $exact^ `)`)? (`unit` `(` $unit^ `)`)? (`reason` `(` $reason^ `)`)? (`repeats` `(` $repeats^ `)`)? attr-dict
     `:` qualified(type($events)) `,` qualified(type($starts)) `,` qualified(type($targets)) `,` qualified(type($weight)) `,` qualified(type($output))
   }];
 }

@@ -148,10 +148,10 @@ def Kernel_ChoiceAttr : AttrDef<Kernel_Dialect, "Choice"> {
 
     | form | kernel | fits |
     |---|---|---|
-    | `rows` | `kernel.rows`: for each event a row of packed weights is added | most all-to-all connections; sparse ones of which an eighth or more is filled |
+    | `rows` | `kernel.rows`: for each event a row of packed weights is added | all-to-all connections; sparse ones of finite sources whose pairs have one synapse at most |
     | `dense` | `kernel.dense`: every product, several steps at a time | all-to-all connections whose sources are rarely 0, outside of cycles |
     | `scatter` | `kernel.convolve`: for each event the weights of all windows that see it are added | convolutions, blocks of one matrix |
-    | `synapses` | `kernel.synapses`: for each event a list of targets | sparse connections, delays of their own for each synapse |
+    | `synapses` | `kernel.synapses`: for each event a list of targets, without weights of 0 where sources are finite | every connection; the only form of synapses with delays of their own |
 
     `activity`, a number from 0 to 1 on the same op, is the measured share of sources that are not 0 in a step.
 

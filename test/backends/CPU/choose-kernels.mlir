@@ -11,6 +11,7 @@
 
 snn.network @choices clock(step 1.0e-3) compute(f32) {
   %x = snn.input "x" : tensor<4xf32>
+  %spikes = snn.input "spikes" : tensor<4xi1>
   // CHECK: snn.linear "fc"{{.*}} {kernel.choice = #kernel.choice<rows, "activity not measured">}
   // WISH: snn.linear "fc"{{.*}} {kernel.choice = #kernel.choice<dense, "asked for">}
   // KERNEL: kernel.rows
@@ -25,13 +26,22 @@ snn.network @choices clock(step 1.0e-3) compute(f32) {
   // CHECK: snn.linear "kept"{{.*}} #kernel.choice<synapses, "by hand">}
   // KERNEL: kernel.synapses
   %d = snn.linear "kept" (%x) weight(dense<0.3> : tensor<2x4xf32>) {kernel.choice = #kernel.choice<synapses, "by hand">} : (tensor<4xf32>) -> tensor<2xf32>
-  // CHECK: snn.sparse "tree"{{.*}} #kernel.choice<rows, "2 of 8 pairs have a synapse">}
+  // CHECK: snn.sparse "tree"{{.*}} #kernel.choice<rows, "25 % of 8 pairs have a synapse">}
   // WISH: snn.sparse "tree"{{.*}} #kernel.choice<synapses, "asked for">}
   // KERNEL: kernel.rows
-  %e = snn.sparse "tree" (%x) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 0]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xf32>) -> tensor<2xf32>
+  %e = snn.sparse "tree" (%spikes) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 0]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xi1>) -> tensor<2xf32>
   // CHECK: snn.sparse "double"{{.*}} #kernel.choice<synapses, "several synapses join one pair">}
   // KERNEL: kernel.synapses
-  %f = snn.sparse "double" (%x) sources(dense<[0, 0]> : tensor<2xi32>) targets(dense<[1, 1]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xf32>) -> tensor<2xf32>
+  %f = snn.sparse "double" (%spikes) sources(dense<[0, 0]> : tensor<2xi32>) targets(dense<[1, 1]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xi1>) -> tensor<2xf32>
+  // CHECK: snn.sparse "few"{{.*}} #kernel.choice<synapses, "2.5 % of 80 pairs have a synapse">}
+  // KERNEL: kernel.synapses
+  %h = snn.sparse "few" (%spikes) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 0]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xi1>) -> tensor<20xf32>
+  snn.output "few" (%h) : tensor<20xf32>
+  // A packed row would multiply infinity by the zeros of pairs without a synapse.
+  // CHECK: snn.sparse "data"{{.*}} #kernel.choice<synapses, "a source may be infinite">}
+  // KERNEL: kernel.synapses
+  %m = snn.sparse "data" (%x) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 0]> : tensor<2xi32>) weight(dense<[0.5, -1.0]> : tensor<2xf32>) : (tensor<4xf32>) -> tensor<2xf32>
+  snn.output "data" (%m) : tensor<2xf32>
   // CHECK: snn.linear "late"{{.*}} #kernel.choice<synapses, "each synapse has a delay of its own">}
   // KERNEL: kernel.synapses
   %g = snn.linear "late" (%x) weight(dense<0.3> : tensor<2x4xf32>) delays(<synapse, dense<1> : tensor<2x4xi32>>) : (tensor<4xf32>) -> tensor<2xf32>

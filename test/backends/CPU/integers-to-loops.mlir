@@ -56,3 +56,27 @@ kernel.program @chip compute(i16) block(1) arena(16384) cleared(1024) weights(81
     kernel.shift_membrane (%y) state %v dash(%n : !kernel.array<1xi16>) threshold(%n : !kernel.array<1xi16>) to %z <repeated> <subtract> most(31) : (!kernel.signal<3xi16>) -> !kernel.signal<3xi16>, !kernel.array<32xi16>
   }
 }
+
+// Four synapses a turn: what they read comes first, their sums follow one another in the row of the result, which holds integers until the end.
+// CHECK-LABEL: func.func private @listed_run.0.synapses
+// CHECK:         %[[SUMS:.*]] = memref.view %{{.*}} : memref<16384xi8> to memref<1x16xi32>
+// CHECK:         vector.store %{{.*}}, %[[SUMS]]
+// CHECK:         scf.for
+// CHECK:           scf.for
+// CHECK-COUNT-4:     arith.extsi %{{.*}} : i8 to i32
+// CHECK:           scf.for
+// CHECK:             %[[SUM:.*]] = memref.load %[[SUMS]][%{{.*}}, %[[TARGET:.*]]] : memref<1x16xi32>
+// CHECK:             %[[NEXT:.*]] = arith.addi %[[SUM]]
+// CHECK:             memref.store %[[NEXT]], %[[SUMS]][%{{.*}}, %[[TARGET]]]
+// CHECK:         arith.sitofp %{{.*}} : vector<16xi32> to vector<16xf32>
+// LLVM-LABEL: llvm.func internal @listed_run.0.synapses
+kernel.program @listed compute(f32) block(1) arena(16384) cleared(1024) weights(8192) {
+  %y = kernel.buffer at(2048) : !kernel.signal<3xf32>
+  %list = kernel.buffer at(3072) : !kernel.events<70xf32>
+  %s = kernel.weights at(0) : !kernel.array<71xi32>
+  %t = kernel.weights at(512) : !kernel.array<9xi16>
+  %w = kernel.weights at(576) : !kernel.array<9xi8>
+  kernel.stage <block> {
+    kernel.synapses %list starts %s targets %t with %w to %y exact(i32) unit(0.25) : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
+  }
+}

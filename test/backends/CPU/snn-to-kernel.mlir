@@ -126,7 +126,7 @@ snn.network @wide clock(step 1.0e-3) compute(f32) {
 // Integers: counts of at most 31, then a current whose products may leave 16 bits.
 // CHECK-LABEL: kernel.program @integers compute(i16)
 // CHECK:         kernel.input "x" index(0) as(<spike>)
-// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %[[I:.*]] tile(32) exact(i16) reason("sums are -20 to 50") : !kernel.events<2xi16>, !kernel.array<64xi8>, !kernel.signal<2xi16>
+// CHECK:         kernel.rows %{{.*}} with %{{.*}} to %[[I:.*]] tile(32) exact(i16) pairs(32) reason("sums are -20 to 50") : !kernel.events<2xi16>, !kernel.array<64xi8>, !kernel.signal<2xi16>
 // CHECK:         kernel.shift_current(%[[I]]) state %{{.*}} dash(%{{.*}} : !kernel.array<1xi16>) to %[[C:.*]] :
 // CHECK:         kernel.shift_membrane(%[[C]]) state %{{.*}} dash(%{{.*}}) threshold(%{{.*}}) to %[[Z:.*]] <repeated> <subtract> most(31)
 // CHECK:         kernel.rows %{{.*}} with %{{.*}} to %[[J:.*]] tile(32) reason("sums are -62000 to 62000, they may be cut") : !kernel.events<2xi16, values>, !kernel.array<64xi16>
@@ -143,4 +143,49 @@ snn.network @integers clock(step 1.0e-3) compute(i16) {
   %j = snn.linear "counts" (%z) weight(dense<[[1000, 1000], [-1000, -1000]]> : tensor<2x2xi16>) : (tensor<2xi32>) -> tensor<2xi16>
   %k = snn.linear "currents" (%j) weight(dense<[[4, 2], [1, 1]]> : tensor<2x2xi16>) : (tensor<2xi16>) -> tensor<2xi16>
   snn.output "k" (%k) : tensor<2xi16>
+}
+
+// -----
+
+// Weights of 0 have no place in a list, unless a source may be infinite. What is left is held in bytes where the sums are exact.
+// CHECK-LABEL: kernel.program @lists
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(5.000000e-01) reason("sums of |k| are at most 3") : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<2xi16>, !kernel.array<2xi8>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<2xi16>, !kernel.array<2xf32>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(5.000000e-01) reason("sums of |k| are at most 3") : !kernel.events<3xf32, values>, !kernel.array<4xi32>, !kernel.array<6xi16>, !kernel.array<6xi8>, !kernel.signal<2xf32>
+// CHECK:         kernel.synapses %{{.*}} : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<1xi16>, !kernel.array<1xi8>, !kernel.signal<2xf32>
+snn.network @lists clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<3xi1>
+  %u = snn.input "u" : tensor<3xf32>
+  %a = snn.linear "a" (%x) weight(dense<[[0.5, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  %b = snn.linear "b" (%x) weight(dense<[[0.1, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  %c = snn.linear "c" (%u) weight(dense<[[0.5, 0.0, -1.0], [0.0, 0.0, 0.0]]> : tensor<2x3xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xf32>) -> tensor<2xf32>
+  %d = snn.sparse "d" (%x) sources(dense<[0, 2]> : tensor<2xi32>) targets(dense<[1, 1]> : tensor<2xi32>) weight(dense<[0.0, 3.0]> : tensor<2xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<3xi1>) -> tensor<2xf32>
+  snn.output "y" (%a, %b, %c, %d) : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+}
+
+// -----
+
+// The list of nine gets three zeros, that of two none.
+// CHECK-LABEL: kernel.program @padded
+// CHECK:         kernel.synapses %{{.*}} exact(i32) unit(1.000000e+00) {{.*}} !kernel.array<14xi16>, !kernel.array<14xi8>
+// CHECK:         kernel.synapses %{{.*}} !kernel.array<11xi16>, !kernel.array<11xf32>
+snn.network @padded clock(step 1.0e-3) compute(f32) {
+  %x = snn.input "x" : tensor<2xi1>
+  %u = snn.input "u" : tensor<2xf32>
+  %a = snn.sparse "a" (%x) sources(dense<[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]> : tensor<11xi32>) targets(dense<[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]> : tensor<11xi32>) weight(dense<1.0> : tensor<11xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<9xf32>
+  %b = snn.sparse "b" (%u) sources(dense<[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]> : tensor<11xi32>) targets(dense<[0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]> : tensor<11xi32>) weight(dense<0.3> : tensor<11xf32>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xf32>) -> tensor<9xf32>
+  snn.output "y" (%a, %b) : tensor<9xf32>, tensor<9xf32>
+}
+
+// -----
+
+// Of integers, too: cut after each synapse, or where no sum leaves 16 bits added as they are.
+// CHECK-LABEL: kernel.program @chip_lists
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} : !kernel.events<2xi16>, !kernel.array<3xi32>, !kernel.array<3xi16>, !kernel.array<3xi16>, !kernel.signal<2xi16>
+// CHECK:         kernel.synapses %{{.*}} with %{{.*}} to %{{[0-9]+}} exact(i16) reason("sums are 0 to 5") : !kernel.events<2xi16>, !kernel.array<3xi32>, !kernel.array<1xi16>, !kernel.array<1xi8>, !kernel.signal<2xi16>
+snn.network @chip_lists clock(step 1.0e-3) compute(i16) {
+  %x = snn.input "x" : tensor<2xi1>
+  %a = snn.linear "a" (%x) weight(dense<[[32767, 7], [0, 1]]> : tensor<2x2xi16>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<2xi16>
+  %b = snn.linear "b" (%x) weight(dense<[[0, 5], [0, 0]]> : tensor<2x2xi16>) {kernel.choice = #kernel.choice<synapses, "asked for">} : (tensor<2xi1>) -> tensor<2xi16>
+  snn.output "y" (%a, %b) : tensor<2xi16>, tensor<2xi16>
 }

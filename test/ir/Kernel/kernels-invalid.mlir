@@ -288,6 +288,65 @@ kernel.program @synapses_c2 compute(f32) block(1) arena(65536) cleared(32768) we
 
 // -----
 
+kernel.program @synapses_short compute(f32) block(1) arena(1048576) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(65536) : !kernel.signal<65537xf32>
+  %s = kernel.weights at(0) : !kernel.array<4xi32>
+  %t = kernel.weights at(0) : !kernel.array<9xi16>
+  %w = kernel.weights at(0) : !kernel.array<9xf32>
+  kernel.stage <block> {
+    // expected-error @+1 {{C2: targets has 9 numbers of 'i16', expected 9 of 'i32'}}
+    kernel.synapses %e starts %s targets %t with %w to %y : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<9xi16>, !kernel.array<9xf32>, !kernel.signal<65537xf32>
+  }
+}
+
+// -----
+
+kernel.program @synapses_c3_c4_c5 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %s = kernel.weights at(0) : !kernel.array<4xi32>
+  %t = kernel.weights at(0) : !kernel.array<9xi16>
+  %w = kernel.weights at(0) : !kernel.array<9xf32>
+  kernel.stage <block> {
+    // expected-error @+3 {{C4: sums of 'i16' in a program of 'f32', expected i32}}
+    // expected-error @+2 {{C3: weights of 'f32' in a program of 'f32'; expected integers, at most as wide}}
+    // expected-error @+1 {{C5: there is no unit in a program of 'f32' with exact}}
+    kernel.synapses %e starts %s targets %t with %w to %y exact(i16) : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<9xi16>, !kernel.array<9xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @synapses_unit compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %s = kernel.weights at(0) : !kernel.array<4xi32>
+  %t = kernel.weights at(0) : !kernel.array<9xi16>
+  %w = kernel.weights at(0) : !kernel.array<9xi8>
+  kernel.stage <block> {
+    // expected-error @+1 {{C5: the unit is 3, expected a power of 2}}
+    kernel.synapses %e starts %s targets %t with %w to %y exact(i32) unit(3.0) : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @synapses_superfluous compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(32768) : !kernel.signal<3xf32>
+  %s = kernel.weights at(0) : !kernel.array<4xi32>
+  %t = kernel.weights at(0) : !kernel.array<9xi16>
+  %w = kernel.weights at(0) : !kernel.array<9xi8>
+  kernel.stage <block> {
+    // expected-error @+2 {{C3: weight has 9 numbers of 'i8', expected 9 of 'f32'}}
+    // expected-error @+1 {{C5: there is a superfluous unit in a program of 'f32' without exact}}
+    kernel.synapses %e starts %s targets %t with %w to %y unit(0.5) : !kernel.events<3xf32>, !kernel.array<4xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
 kernel.program @convolve_c1 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
   %e = kernel.buffer at(32768) : !kernel.events<6xf32>
   %y = kernel.buffer at(32768) : !kernel.signal<12xf32, channels 2, pitch 4>

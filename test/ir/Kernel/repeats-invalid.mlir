@@ -78,7 +78,7 @@ kernel.program @synapses_c4 compute(f32) block(1) arena(65536) cleared(32768) we
     kernel.events %x to %list repeats(%same) : !kernel.signal<70xf32>, !kernel.events<70xf32>
   }
   kernel.stage <step> {
-    // expected-error @+1 {{'kernel.synapses' op C4: there are repeats in a stage of single steps, expected a stage of blocks}}
+    // expected-error @+1 {{'kernel.synapses' op C6: there are repeats in a stage of single steps, expected a stage of blocks}}
     kernel.synapses %list starts %s targets %t with %v to %y repeats(%same) : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
   }
 }

@@ -34,11 +34,15 @@ kernel.program @sparse compute(f32) block(1) arena(16384) cleared(1024) weights(
   %t = kernel.weights at(512) : !kernel.array<9xi32>
   %w = kernel.weights at(576) : !kernel.array<9xf32>
   %bias = kernel.weights at(640) : !kernel.array<16xf32>
+  %short = kernel.weights at(704) : !kernel.array<9xi16>
+  %bytes = kernel.weights at(768) : !kernel.array<9xi8>
   kernel.stage <block> {
     // CHECK: kernel.synapses %{{.*}} starts %{{.*}} targets %{{.*}} with %{{.*}} to %{{.*}} :
     kernel.synapses %list starts %s targets %t with %w to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
     // CHECK: kernel.synapses %{{.*}} starts %{{.*}} targets %{{.*}} with %{{.*}} bias %{{.*}} : !kernel.array<16xf32>, to %{{.*}} :
     kernel.synapses %list starts %s targets %t with %w bias %bias : !kernel.array<16xf32>, to %y : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi32>, !kernel.array<9xf32>, !kernel.signal<3xf32>
+    // CHECK: kernel.synapses %{{.*}} starts %{{.*}} targets %{{.*}} with %{{.*}} to %{{.*}} exact(i32) unit(2.500000e-01) reason("sums of |k| are at most 889") :
+    kernel.synapses %list starts %s targets %short with %bytes to %y exact(i32) unit(2.500000e-01) reason("sums of |k| are at most 889") : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
   }
 }
 
