@@ -1,5 +1,6 @@
 //===- ChooseKernels.cpp --------------------------------------------------===//
 #include "backends/CPU/ChooseKernels.h"
+#include "backends/CPU/Bitmap.h"
 #include "backends/CPU/CPU.h"
 #include "backends/CPU/Fill.h"
 #include "backends/CPU/HeldSums.h"
@@ -68,16 +69,22 @@ static bool isOfFloats(Operation *op) {
 static SmallVector<kernel::Form> formsOfLinear(snn::LinearOp op, bool isCyclic) {
   if (!isOneBlock(op))
     return {kernel::Form::Scatter, kernel::Form::Synapses};
-  if (!isOfFloats(op) || isCyclic)
-    return {kernel::Form::Rows, kernel::Form::Synapses};
-  return {kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Synapses};
+  SmallVector<kernel::Form> forms{kernel::Form::Rows};
+  if (isOfFloats(op) && !isCyclic)
+    forms.push_back(kernel::Form::Dense);
+  forms.push_back(kernel::Form::Synapses);
+  if (areFinite(op.getInputs()))
+    forms.push_back(kernel::Form::Bitmap);
+  return forms;
 }
 
 /// A packed row has a 0 where a pair has no synapse, and 0 times infinity is no number.
 static SmallVector<kernel::Form> formsOfSparse(snn::SparseOp op) {
-  if (!isOfFloats(op) || !areFinite(op.getInputs()))
+  if (!areFinite(op.getInputs()))
     return {kernel::Form::Synapses};
-  return {kernel::Form::Rows, kernel::Form::Synapses};
+  if (!isOfFloats(op))
+    return {kernel::Form::Synapses, kernel::Form::Bitmap};
+  return {kernel::Form::Rows, kernel::Form::Synapses, kernel::Form::Bitmap};
 }
 
 /// The forms for the shapes and types of a connection.
@@ -93,13 +100,34 @@ static SmallVector<kernel::Form> formsByType(Operation *op, bool isCyclic) {
       .Default([](Operation *) { return SmallVector<kernel::Form>{kernel::Form::Scatter, kernel::Form::Synapses}; });
 }
 
+static std::optional<OnlyWeight> onlyWeightOf(Operation *op) {
+  Type compute = cast<RankedTensorType>(op->getResult(0).getType()).getElementType();
+  auto linear = dyn_cast<snn::LinearOp>(op);
+  return onlyWeight(linear ? linear.getWeight() : cast<snn::SparseOp>(op).getWeight(), compute.isF32());
+}
+
+/// All targets start at one number.
+static bool areEqual(ElementsAttr bias) {
+  if (!bias)
+    return true;
+  Parameter numbers = Parameter::of(bias);
+  return !numbers.anyElement([first = numbers.asDouble(0)](double value) { return !(value == first); });
+}
+
+static bool allowsBitmap(Operation *op) {
+  auto linear = dyn_cast<snn::LinearOp>(op);
+  auto sparse = dyn_cast<snn::SparseOp>(op);
+  return areEqual(linear ? linear.getBiasAttr() : sparse.getBiasAttr()) && onlyWeightOf(op) &&
+         (!sparse || pairsAreUnique(sparse));
+}
+
 /// Whether the values of the weights allow a form that their types allow. Looks at all of them.
 static bool valuesAllow(Operation *op, kernel::Form form) {
   if (auto linear = dyn_cast<snn::LinearOp>(op); linear && form == kernel::Form::Dense)
     return isFinite(linear.getWeight());
   if (auto sparse = dyn_cast<snn::SparseOp>(op); sparse && form == kernel::Form::Rows)
     return pairsAreUnique(sparse);
-  return true;
+  return form != kernel::Form::Bitmap || allowsBitmap(op);
 }
 
 SmallVector<kernel::Form> fittingForms(Operation *op, bool isCyclic) {
@@ -127,6 +155,18 @@ static std::string percent(double share) { return shortest(std::round(share * 10
 
 static std::string fillText(const Fill &fill) {
   return percent(fill.share()) + " of " + std::to_string(fill.pairs) + " pairs have a synapse";
+}
+
+/// Bits for a large connection of one weight; none if another form is better.
+static std::optional<Choice> chooseBitmap(Operation *op, ArrayRef<kernel::Form> forms) {
+  Fill all{0, elementsOf(op->getOperand(0)) * elementsOf(op->getResult(0))};
+  // First what is known without a look at the weights.
+  if (!llvm::is_contained(forms, kernel::Form::Bitmap) || !prefersBitmap({all.pairs, all.pairs}) || !allowsBitmap(op))
+    return std::nullopt;
+  all.used = onlyWeightOf(op)->synapses;
+  if (!prefersBitmap(all))
+    return std::nullopt;
+  return Choice{kernel::Form::Bitmap, fillText(all) + ", all of one weight"};
 }
 
 static Choice chooseSparse(snn::SparseOp op) {
@@ -165,6 +205,8 @@ static std::optional<Choice> chooseByType(Operation *op, ArrayRef<kernel::Form> 
 /// The choice without a measurement.
 static Choice chooseUnmeasured(Operation *op, ArrayRef<kernel::Form> forms) {
   if (std::optional<Choice> choice = chooseByType(op, forms))
+    return *choice;
+  if (std::optional<Choice> choice = chooseBitmap(op, forms))
     return *choice;
   if (auto sparse = dyn_cast<snn::SparseOp>(op))
     return chooseSparse(sparse);
@@ -209,7 +251,7 @@ static llvm::Expected<llvm::StringMap<kernel::Form>> parseWishes(ArrayRef<std::s
     if (node.empty() || !form)
       return llvm::createStringError(
           "kernel " + quoted(wish) + ": expected NODE=FORM with one of " +
-          listText({kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Scatter, kernel::Form::Synapses}));
+          listText({kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Scatter, kernel::Form::Synapses, kernel::Form::Bitmap}));
     result[node] = *form;
   }
   return result;

@@ -91,6 +91,8 @@ private:
   // EmitSynapses.cpp
   void emit(kernel::EventsOp op);
   void emit(kernel::RowsOp op);
+  void emit(kernel::BitmapOp op);
+  struct Bitmap;
   void emit(kernel::ConvolveOp op);
   /// The parts of a list in memory.
   struct EventsView {

@@ -83,6 +83,9 @@ void NetworkLowering::lowerLinear(snn::LinearOp op) {
   case kernel::Form::Dense:
     result = packedRows(op, sources, matrixPacking(op), bias);
     break;
+  case kernel::Form::Bitmap:
+    result = bitmapOf(op, sources, allPairs(op), bias);
+    break;
   case kernel::Form::Scatter:
     result = denseBlocks(op, eventsOf(op.getLoc(), sources), bias);
     break;

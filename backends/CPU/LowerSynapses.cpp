@@ -220,6 +220,8 @@ void NetworkLowering::lowerSparse(snn::SparseOp op) {
   if (formOf(op) == kernel::Form::Rows)
     return finishConnection(op, packedRows(op, sources, pairPacking(op, sources.type().getElements()), bias), bias,
                             op.getDelaysAttr());
+  if (formOf(op) == kernel::Form::Bitmap)
+    return finishConnection(op, bitmapOf(op, sources, listedPairs(op), bias), bias, op.getDelaysAttr());
   bool bySynapse = op.getDelaysAttr() && op.getDelaysAttr().getAxis() == snn::DelayAxis::Synapse;
   std::vector<std::vector<int64_t>> lists;
   if (sources.type().getElements())

@@ -113,6 +113,14 @@ private:
   /// Driven by events, or every product, as the op's form says.
   Signal packedRows(mlir::Operation *op, Signal sources, const Packing &packing, llvm::ArrayRef<double> bias);
 
+  // LowerBitmap.cpp
+  /// Calls `use` with source, target and index of the weight of each pair.
+  using Pairs = std::function<void(llvm::function_ref<void(int64_t source, int64_t target, int64_t weight)> use)>;
+  static Pairs allPairs(snn::LinearOp op);
+  static Pairs listedPairs(snn::SparseOp op);
+  /// A bit for each pair whose weight is not 0. The weights and the bias allow it (`allowsBitmap`).
+  Signal bitmapOf(mlir::Operation *op, Signal sources, const Pairs &pairs, llvm::ArrayRef<double> bias);
+
   // LowerSynapses.cpp
   /// Synapse by synapse, in ascending order of sources; with delays of their own if `delays` is given. Weights of 0 are
   /// left out where they cannot change a bit.

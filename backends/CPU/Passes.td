@@ -14,7 +14,7 @@ def SNNChooseKernels : Pass<"snn-choose-kernels", "::mlir::ModuleOp"> {
     Needs: each cycle passes a delay (`snn-verify-executable`). Exact: yes; all forms give the same bits. Fails on a form that does not fit.
     Example: `test/backends/CPU/choose-kernels.mlir`
   }];
-  let options = [ListOption<"choose", "choose", "std::string", "NODE=FORM: the form (rows, dense, scatter, synapses) of a node's connection">];
+  let options = [ListOption<"choose", "choose", "std::string", "NODE=FORM: the form (rows, dense, scatter, synapses, bitmap) of a node's connection">];
   let dependentDialects = ["::ganglion::kernel::KernelDialect"];
 }
 

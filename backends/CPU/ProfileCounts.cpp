@@ -23,7 +23,7 @@ static Value outputOf(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, Value>(kernel)
       .Case([](kernel::IntegrateOp op) { return op.getQuiet() ? Value() : Value(op.getOutput()); })
       .Case<kernel::InputOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp, kernel::ThresholdOp, kernel::PoolOp,
-            kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::ConvolveOp,
+            kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp,
             kernel::DeliverOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>(
           [](auto op) { return Value(op.getOutput()); })
       .Default([](Operation *) { return Value(); });
@@ -52,6 +52,7 @@ KernelCounter::KernelCounter(Operation *kernel, ArrayRef<char> weights) {
       .Case([&](kernel::RowsOp op) { takeRows(op, weights); })
       .Case([&](kernel::DenseOp op) { takeDense(op, weights); })
       .Case([&](kernel::SynapsesOp op) { takeSynapses(op, weights); })
+      .Case([&](kernel::BitmapOp op) { takeBitmap(op, weights); })
       .Case([&](kernel::ConvolveOp op) { takeConvolve(op, weights); });
 }
 
@@ -141,6 +142,20 @@ void KernelCounter::takeSynapses(kernel::SynapsesOp op, ArrayRef<char> weights) 
   for (size_t source = 0; source < effects.size(); ++source) {
     int64_t count = starts[source + 1] - starts[source];
     effects[source] = {nonZeros.count(starts[source], count), count * bytes};
+  }
+}
+
+void KernelCounter::takeBitmap(kernel::BitmapOp op, ArrayRef<char> weights) {
+  takeRepeats(op.getRepeats());
+  form = kernel::Form::Bitmap;
+  weightBytes = bytesOf(op.getBits());
+  takeList(op.getEvents().getType(), op.getEvents());
+  ArrayRef<int32_t> words = tableOf(op.getBits(), weights);
+  int64_t sources = effects.size(), wordsOfTile = op.getWords();
+  for (size_t word = 0; word < words.size(); ++word) {
+    Effect &effect = effects[word / wordsOfTile % sources];
+    effect.synapses += llvm::popcount(static_cast<uint32_t>(words[word]));
+    effect.bytes += sizeof(int32_t);
   }
 }
 

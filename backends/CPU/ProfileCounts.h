@@ -42,6 +42,7 @@ private:
   void takeRows(kernel::RowsOp op, llvm::ArrayRef<char> weights);
   void takeDense(kernel::DenseOp op, llvm::ArrayRef<char> weights);
   void takeSynapses(kernel::SynapsesOp op, llvm::ArrayRef<char> weights);
+  void takeBitmap(kernel::BitmapOp op, llvm::ArrayRef<char> weights);
   void takeConvolve(kernel::ConvolveOp op, llvm::ArrayRef<char> weights);
   void takeTiles(const NonZeros &nonZeros, int64_t tiles, int64_t sources, int64_t tile, int64_t bytesPerEvent);
   void takeList(kernel::EventsType type, mlir::Value buffer);

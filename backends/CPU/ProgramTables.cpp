@@ -23,6 +23,7 @@ public:
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](kernel::PullOp pull) { checkPull(pull); })
         .Case([&](kernel::SynapsesOp synapses) { checkSynapses(synapses); })
+        .Case([&](kernel::BitmapOp bitmap) { checkBitmap(bitmap); })
         .Case([&](kernel::ConvolveOp convolve) { checkConvolve(convolve); });
   }
 
@@ -92,6 +93,20 @@ private:
       return;
     checkStarts(op, "starts", *starts, targets->size());
     checkBelow(op, "targets", *targets, op.getOutput().getType().getElements());
+  }
+
+  /// A bit leads to a target: there are none behind the last one.
+  void checkBitmap(kernel::BitmapOp op) {
+    auto words = numbers(op, "bits", op.getBits());
+    int64_t targets = op.getOutput().getType().getElements(), sources = op.getEvents().getType().getElements();
+    if (!words || words->empty())
+      return;
+    for (size_t index = 0; index < words->size(); ++index) {
+      int64_t wordsOfTile = op.getWords(), tile = index / (wordsOfTile * sources);
+      int64_t first = tile * op.getTile() + index % wordsOfTile * 32, left = std::clamp<int64_t>(targets - first, 0, 32);
+      if (static_cast<uint64_t>(static_cast<uint32_t>((*words)[index])) >> left)
+        return refuse(op, "bits has one behind target " + Twine(targets - 1) + ", the last");
+    }
   }
 
   void checkConvolve(kernel::ConvolveOp op) {

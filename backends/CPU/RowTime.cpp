@@ -18,9 +18,9 @@ static constexpr double activity = 0.05;
 /// multiplied by several rows.
 static constexpr double signalBytes = 100, rowBytes = 160, segmentBytes = 80, denseBytes = 240;
 
-/// Nanoseconds of an element that is handled on its own, of an event that is listed, of one that is sorted, too, and of
-/// a synapse.
-static constexpr double elementTime = 0.5, eventTime = 1, sortedEventTime = 3, synapseTime = 0.6;
+/// Nanoseconds of an element that is handled on its own, of an event that is listed, of one that is sorted, too, of a
+/// synapse, and of the bits of 32.
+static constexpr double elementTime = 0.5, eventTime = 1, sortedEventTime = 3, synapseTime = 0.6, bitsTime = 0.5;
 
 /// Every signal among the operands is read or written once.
 static double moving(Operation *op) {
@@ -40,6 +40,11 @@ static double timeOf(kernel::RowsOp op) {
 
 static double timeOf(kernel::DenseOp op) {
   return moving(op) + op.getWeight().getType().getElements() * weightBytes(op.getWeight().getType()) / denseBytes;
+}
+
+static double timeOf(kernel::BitmapOp op) {
+  double words = activity * op.getBits().getType().getElements();
+  return moving(op) + words * bitsTime + op.getOutput().getType().getElements() * elementTime;
 }
 
 static double timeOf(kernel::SynapsesOp op) {
@@ -75,7 +80,7 @@ static double timeOf(kernel::OutputOp op) {
 
 double estimatedRowTime(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, double>(kernel)
-      .Case<kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::ConvolveOp, kernel::EventsOp, kernel::PoolOp,
+      .Case<kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::EventsOp, kernel::PoolOp,
             kernel::RelayoutOp, kernel::PullOp, kernel::OutputOp>([](auto op) { return timeOf(op); })
       .Default([](Operation *op) { return moving(op); });
 }

@@ -95,6 +95,8 @@ static kernel::SignalType stateSignal(Operation *op) {
 static int64_t tilesOf(Operation *op) {
   if (auto rows = dyn_cast<kernel::RowsOp>(op))
     return rows.getTiles();
+  if (auto bitmap = dyn_cast<kernel::BitmapOp>(op))
+    return bitmap.getTiles();
   auto dense = dyn_cast<kernel::DenseOp>(op);
   return dense ? dense.getTiles() : 0;
 }
@@ -102,6 +104,8 @@ static int64_t tilesOf(Operation *op) {
 static int64_t tileOf(Operation *op) {
   if (auto rows = dyn_cast<kernel::RowsOp>(op))
     return rows.getTile();
+  if (auto bitmap = dyn_cast<kernel::BitmapOp>(op))
+    return bitmap.getTile();
   return cast<kernel::DenseOp>(op).getTile();
 }
 

@@ -323,6 +323,22 @@ LogicalResult SynapsesOp::verify() {
   return check.result();
 }
 
+LogicalResult BitmapOp::verify() {
+  OpVerifier check(*this);
+  SignalType output = getOutput().getType();
+  int64_t sources = getEvents().getType().getElements(), tile = getTile();
+  if (!output.isPlain() || tile < 32 || tile > 256 || tile % 32 != 0) {
+    check.finding("C1") << "a tile of " << tile << " elements into " << output
+                        << "; it is a multiple of 32 from 32 to 256 elements of a signal without channels";
+    return failure();
+  }
+  check.checkArray("C2", "bits", getBits(), IntegerType::get(getContext(), 32),
+                   product({getTiles(), sources, getWords()}));
+  check.checkArray("C3", "numbers", getNumbers(), output.getElement(), sources + 1);
+  check.checkRepeats("C4", getRepeats());
+  return check.result();
+}
+
 LogicalResult ConvolveOp::verify() {
   OpVerifier check(*this);
   SignalType output = getOutput().getType();

@@ -208,6 +208,43 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses", [AttrSizedOperandSegments]> {
   }];
 }
 
+def Kernel_BitmapOp : Kernel_RowOp<"bitmap"> {
+  let summary = "a connection whose synapses all have one weight, a bit for each pair";
+  let description = [{
+    `y[j] = numbers[n]`, n the number of a row's events whose source has a bit for target j, if all these events are 1. In a row with other values
+    `y[j] = numbers[0]`, then for each event (i, x) with that bit, in ascending order, `y[j] = y[j] + weight*x`, which is cut to the range of integers.
+
+    `numbers[n]` is what `numbers[0]` becomes when `weight` is added to it n times, each sum rounded or cut: so a row of ones needs counts alone, and the result has the bits
+    of the additions.
+
+    The targets are handled in tiles of `tile`; the bits are packed as `[tiles][sources][tile/32]` words of 32, the lowest bit for the first target. Bits behind the last
+    target are 0.
+
+    | | rule |
+    |---|---|
+    | C1 | `tile` is a multiple of 32 from 32 to 256, and the result is plain |
+    | C2 | `bits` has tiles x sources x tile/32 words of i32 |
+    | C3 | `numbers` has one of the compute type more than there are sources |
+    | C4 | `repeats` stands in `block` stages |
+
+    ```mlir
+    kernel.bitmap %list with %bits numbers %n to %y tile(32) weight(1.000000e-01) : !kernel.events<70xf32>, !kernel.array<70xi32>, !kernel.array<71xf32>, !kernel.signal<3xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$bits, Kernel_ArrayType:$numbers,
+                       Optional<Kernel_RepeatsType>:$repeats, Kernel_SignalType:$output, Kernel_Size:$tile, F64Attr:$weight);
+  let assemblyFormat = [{
+    $events `with` $bits `numbers` $numbers `to` $output `tile` `(` custom<PlainInteger>($tile) `)` `weight` `(` $weight `)`
+    (`repeats` `(` $repeats^ `)`)? attr-dict
+    `:` qualified(type($events)) `,` qualified(type($bits)) `,` qualified(type($numbers)) `,` qualified(type($output))
+  }];
+  let extraClassDeclaration = [{
+    int64_t getTiles() { return (getOutput().getType().getElements() + getTile() - 1) / getTile(); }
+    /// Words of a source's bits in a tile.
+    int64_t getWords() { return getTile() / 32; }
+  }];
+}
+
 def Kernel_ConvolveOp : Kernel_RowOp<"convolve", [AttrSizedOperandSegments]> {
   let summary = "convolution, driven by events";
   let description = [{

@@ -138,7 +138,7 @@ def Kernel_WhenAttr : Kernel_EnumAttr<Kernel_When, "when", "when the reset takes
 
 def Kernel_Form : Kernel_Enum<"Form", "how a connection is computed", [
   I32EnumAttrCase<"Rows", 0, "rows">, I32EnumAttrCase<"Dense", 1, "dense">, I32EnumAttrCase<"Scatter", 2, "scatter">,
-  I32EnumAttrCase<"Synapses", 3, "synapses">]>;
+  I32EnumAttrCase<"Synapses", 3, "synapses">, I32EnumAttrCase<"Bitmap", 4, "bitmap">]>;
 
 def Kernel_ChoiceAttr : AttrDef<Kernel_Dialect, "Choice"> {
   let mnemonic = "choice";
@@ -152,6 +152,7 @@ def Kernel_ChoiceAttr : AttrDef<Kernel_Dialect, "Choice"> {
     | `dense` | `kernel.dense`: every product, several steps at a time | all-to-all connections whose sources are rarely 0, outside of cycles |
     | `scatter` | `kernel.convolve`: for each event the weights of all windows that see it are added | convolutions, blocks of one matrix |
     | `synapses` | `kernel.synapses`: for each event a list of targets, without weights of 0 where sources are finite | every connection; the only form of synapses with delays of their own |
+    | `bitmap` | `kernel.bitmap`: for each event a bit for each target is counted | all-to-all connections and sparse ones of finite sources whose weights are one number or 0, whose pairs have one synapse at most, and whose biases are equal |
 
     `activity`, a number from 0 to 1 on the same op, is the measured share of sources that are not 0 in a step.
 

@@ -38,7 +38,7 @@ defm engine : Value<"engine", "compiled (default) or reference, the interpreter"
 defm engine_a : Value<"engine-a", "engine of the first model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm engine_b : Value<"engine-b", "engine of the second model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm threads : Value<"threads", "at most this many threads (default: all cores); results do not depend on it", "N", [RunOption, DiffOption]>;
-defm kernel : Value<"kernel", "how a connection is computed: rows, dense, scatter or synapses, e.g. fc1=dense; results do not depend on it; may be repeated", "NODE=FORM", [RunOption, CompileOption]>;
+defm kernel : Value<"kernel", "how a connection is computed: rows, dense, scatter, synapses or bitmap, e.g. fc1=dense; results do not depend on it; may be repeated", "NODE=FORM", [RunOption, CompileOption]>;
 def print_schedule : Flag<["--"], "print-schedule">, HelpText<"print how each connection is computed, and why">, Visibility<[RunOption, CompileOption]>;
 defm profile_input : Value<"profile-input", "data to measure first how busy each connection is, so that those of busy sources compute every product; results do not depend on it; NAME=X and repeated as --input", "[NAME=]X", [RunOption, CompileOption]>;
 def profile : Flag<["--"], "profile">, HelpText<"measure on one thread where the time goes, node by node (see below)">, Visibility<[RunOption]>;
