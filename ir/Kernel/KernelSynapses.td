@@ -194,7 +194,7 @@ def Kernel_SynapsesOp : Kernel_RowOp<"synapses", [AttrSizedOperandSegments]> {
     Weights k/4 in bytes, targets in 16 bits:
 
     ```mlir
-    kernel.synapses %list starts %s targets %t with %w to %y exact(i32) unit(2.500000e-01) reason("sums of |k| are at most 889") : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
+    kernel.synapses %list starts %s targets %short with %bytes to %y exact(i32) unit(2.500000e-01) reason("sums of |k| are at most 889") : !kernel.events<70xf32>, !kernel.array<71xi32>, !kernel.array<9xi16>, !kernel.array<9xi8>, !kernel.signal<3xf32>
     ```
   }];
   let arguments = (ins Kernel_EventsType:$events, Kernel_ArrayType:$starts, Kernel_ArrayType:$targets,

@@ -4,7 +4,7 @@
 Every section has a summary. An op's or attribute's section has an example (a block ```mlir), and the example stands in a .mlir test below
 one of the folders (white space and comments aside), so it is parsed and verified. Each numbered rule in it (a table row `| C1 | ... |`) has
 a test whose symbol is named for op and rule: @lif_c1, @lif_c2_c3_both_reported. An attribute that is one word needs no example: each case of
-an enum occurs in a test. A type's examples (`!kernel.ring<...>`) are of a form that occurs in a test. A pass's section has a line
+an enum occurs in a test. A type's examples (`!kernel.ring<...>`) on its line "Example:" are of a form that occurs in a test. A pass's section has a line
 "Example: `test/...`" that names a test which runs it, and each of its options is given in a RUN line."""
 import pathlib
 import re
@@ -79,7 +79,8 @@ def check_enum(name, section, tests):
 
 
 def check_type(name, section, tests):
-    forms = re.findall(r"`(!\w+\.\w+<)", section)
+    lines = " ".join(re.findall(r"(?m)^Examples?: .*(?:\n.+)*", section))
+    forms = re.findall(r"`(!\w+\.\w+<?)", lines)
     if not forms:
         yield f"{name}: no line \"Example: `!...`\""
     for form in sorted({form for form in forms if form not in tests.text}):

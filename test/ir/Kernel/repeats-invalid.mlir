@@ -65,7 +65,7 @@ kernel.program @rows_c9_step compute(f32) block(1) arena(65536) cleared(32768) w
 
 // -----
 
-kernel.program @synapses_c4 compute(f32) block(1) arena(65536) cleared(32768) weights(8192) {
+kernel.program @synapses_c6 compute(f32) block(1) arena(65536) cleared(32768) weights(8192) {
   %x = kernel.buffer at(64) : !kernel.signal<70xf32>
   %same = kernel.buffer at(1024) : !kernel.repeats
   %list = kernel.buffer at(2048) : !kernel.events<70xf32>

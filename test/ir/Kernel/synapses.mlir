@@ -26,6 +26,17 @@ kernel.program @lists compute(f32) block(1) arena(16384) cleared(1024) weights(8
   }
 }
 
+// CHECK-LABEL: kernel.program @bytes
+kernel.program @bytes compute(f32) block(1) arena(16384) cleared(1024) weights(8192) {
+  %y = kernel.buffer at(2048) : !kernel.signal<32xf32>
+  %list = kernel.buffer at(3072) : !kernel.events<70xf32>
+  %w = kernel.weights at(0) : !kernel.array<2240xi8>
+  kernel.stage <block> {
+    // CHECK: kernel.rows %{{.*}} with %{{.*}} to %{{.*}} tile(32) exact(i32) unit(1.000000e+00) carry(258) pairs(32) reason("sums of |k| are at most 40000") :
+    kernel.rows %list with %w to %y tile(32) exact(i32) unit(1.000000e+00) carry(258) pairs(32) reason("sums of |k| are at most 40000") : !kernel.events<70xf32>, !kernel.array<2240xi8>, !kernel.signal<32xf32>
+  }
+}
+
 // CHECK-LABEL: kernel.program @sparse
 kernel.program @sparse compute(f32) block(1) arena(16384) cleared(1024) weights(8192) {
   %y = kernel.buffer at(2048) : !kernel.signal<3xf32>
