@@ -157,16 +157,23 @@ static std::string fillText(const Fill &fill) {
   return percent(fill.share()) + " of " + std::to_string(fill.pairs) + " pairs have a synapse";
 }
 
+static bool prefersBitmap(Operation *op, const Fill &fill) {
+  auto linear = dyn_cast<snn::LinearOp>(op);
+  return linear ? prefersBitmap(linear, fill) : prefersBitmap(cast<snn::SparseOp>(op), fill);
+}
+
 /// Bits for a large connection of one weight; none if another form is better.
 static std::optional<Choice> chooseBitmap(Operation *op, ArrayRef<kernel::Form> forms) {
-  Fill all{0, elementsOf(op->getOperand(0)) * elementsOf(op->getResult(0))};
-  // First what is known without a look at the weights.
-  if (!llvm::is_contained(forms, kernel::Form::Bitmap) || !prefersBitmap({all.pairs, all.pairs}) || !allowsBitmap(op))
+  // Most layers have several weights, which is seen at once.
+  std::optional<OnlyWeight> only;
+  if (llvm::is_contained(forms, kernel::Form::Bitmap))
+    only = onlyWeightOf(op);
+  if (!only)
     return std::nullopt;
-  all.used = onlyWeightOf(op)->synapses;
-  if (!prefersBitmap(all))
+  Fill fill{only->synapses, elementsOf(op->getOperand(0)) * elementsOf(op->getResult(0))};
+  if (!prefersBitmap(op, fill) || !allowsBitmap(op))
     return std::nullopt;
-  return Choice{kernel::Form::Bitmap, fillText(all) + ", all of one weight"};
+  return Choice{kernel::Form::Bitmap, fillText(fill) + ", all of one weight"};
 }
 
 static Choice chooseSparse(snn::SparseOp op) {
@@ -249,9 +256,9 @@ static llvm::Expected<llvm::StringMap<kernel::Form>> parseWishes(ArrayRef<std::s
     auto [node, word] = StringRef(wish).rsplit('=');
     std::optional<kernel::Form> form = kernel::symbolizeForm(word);
     if (node.empty() || !form)
-      return llvm::createStringError(
-          "kernel " + quoted(wish) + ": expected NODE=FORM with one of " +
-          listText({kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Scatter, kernel::Form::Synapses, kernel::Form::Bitmap}));
+      return llvm::createStringError("kernel " + quoted(wish) + ": expected NODE=FORM with one of " +
+                                     listText({kernel::Form::Rows, kernel::Form::Dense, kernel::Form::Scatter,
+                                               kernel::Form::Synapses, kernel::Form::Bitmap}));
     result[node] = *form;
   }
   return result;

@@ -88,6 +88,14 @@ struct KernelEmitter::Bitmap {
     });
   }
 
+  void copyTile(Value first, Value row) {
+    Value before = l.sub(row, l.index(1));
+    forTargets(first, [&](Value target) {
+      Value place = l.add(first, target);
+      l.store(l.load(out, {before, place}), out, {row, place});
+    });
+  }
+
   void sumTile(Value first, Value row) {
     Value tile = l.div(first, op.getTile());
     e.forEvents(list, row, [&](Value count, bool valued) {
@@ -104,11 +112,14 @@ struct KernelEmitter::Bitmap {
 void KernelEmitter::emit(kernel::BitmapOp op) {
   OpBuilder &b = l.builder();
   int64_t sources = op.getEvents().getType().getElements(), tile = op.getTile();
-  Value bits = viewAt(arguments.weights, offsetOf(op.getBits()), {op.getTiles(), sources, op.getWords()}, b.getI32Type());
+  Value bits =
+      viewAt(arguments.weights, offsetOf(op.getBits()), {op.getTiles(), sources, op.getWords()}, b.getI32Type());
   Value counts = memref::AllocaOp::create(b, l.location(), MemRefType::get({tile}, b.getI32Type()));
   Bitmap bitmap{*this, l, op, eventsView(op.getEvents()), bits, view(op.getNumbers()), view(op.getOutput()), counts};
   forPlaces(op.getTiles() * tile, tile, [&](Value first) {
-    forRows(op.getRepeats(), op.getOutput(), first, tile, [&](Value row) { bitmap.sumTile(first, row); });
+    forRows(
+        op.getRepeats(), [&](Value row) { bitmap.sumTile(first, row); },
+        [&](Value row) { bitmap.copyTile(first, row); });
   });
 }
 

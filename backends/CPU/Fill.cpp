@@ -17,8 +17,10 @@ static constexpr FillBounds boundsOfIntegers{0.01, 0.03}, boundsOfFloats{0.05, 0
 /// Bytes of packed weights that stay in a second-level cache of 1 MB, beside signals and events.
 static constexpr int64_t cachedBytes = 3 << 18;
 
-/// From which fill on the bits of a row are faster than a list: 32 bits take about as long as half a synapse.
-static constexpr double leastBitmapFill = 0.02;
+/// From which fill on the bits of a row are faster than a list, and from how many bytes of packed weights on they are
+/// faster than those. Measured likewise.
+static constexpr double leastBitmapFill = 0.03;
+static constexpr int64_t mostRowBytes = 2 << 20;
 
 /// All-to-all connections of so many weights or fewer take less than a microsecond in any form.
 static constexpr int64_t fewWeights = 4096;
@@ -52,16 +54,26 @@ static bool prefersLists(const Fill &fill, Type weight) {
   return fill.share() < (isCached ? bounds.inCache : bounds.beyond);
 }
 
-/// Bytes that stay in the cache are added as fast as bits.
-bool prefersBitmap(const Fill &fill) { return fill.pairs > cachedBytes && fill.share() >= leastBitmapFill; }
-
-bool prefersLists(snn::LinearOp op, const Fill &fill) {
-  // The bias has a part in the proof, but hardly decides it.
-  DenseWeights dense{op.getWeight(), {}, elementsOf(op.getOutput()), elementsOf(op.getInputs().front())};
-  std::optional<HeldSums> held = holdSums(op.getInputs(), dense, computeOf(op));
-  return prefersLists(fill, held ? held->weight : computeOf(op));
+static bool prefersBitmap(const Fill &fill, Type weight) {
+  return fill.share() >= leastBitmapFill && fill.pairs > mostRowBytes * 8 / weight.getIntOrFloatBitWidth();
 }
 
+/// What packed rows hold. The bias has a part in the proof, but hardly decides it.
+static Type packedTypeOf(snn::LinearOp op) {
+  DenseWeights dense{op.getWeight(), {}, elementsOf(op.getOutput()), elementsOf(op.getInputs().front())};
+  std::optional<HeldSums> held = holdSums(op.getInputs(), dense, computeOf(op));
+  return held ? held->weight : computeOf(op);
+}
+
+bool prefersLists(snn::LinearOp op, const Fill &fill) { return prefersLists(fill, packedTypeOf(op)); }
+
 bool prefersLists(snn::SparseOp op, const Fill &fill) { return prefersLists(fill, computeOf(op)); }
+
+bool prefersBitmap(snn::LinearOp op, const Fill &fill) {
+  // The proof looks at all weights; most layers are too small, whatever it says.
+  return prefersBitmap(fill, computeOf(op)) && prefersBitmap(fill, packedTypeOf(op));
+}
+
+bool prefersBitmap(snn::SparseOp op, const Fill &fill) { return prefersBitmap(fill, computeOf(op)); }
 
 } // namespace ganglion::cpu

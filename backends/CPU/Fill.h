@@ -20,12 +20,13 @@ struct Fill {
 std::optional<Fill> fillOf(snn::LinearOp op);
 Fill fillOf(snn::SparseOp op);
 
-/// Whether a bit for each pair is faster than packed rows and lists, where all synapses have one weight.
-bool prefersBitmap(const Fill &fill);
-
 /// Whether lists of synapses are faster than packed rows at this fill.
 bool prefersLists(snn::LinearOp op, const Fill &fill);
 bool prefersLists(snn::SparseOp op, const Fill &fill);
+
+/// Whether a bit for each pair is faster than packed rows and lists, where all synapses have one weight.
+bool prefersBitmap(snn::LinearOp op, const Fill &fill);
+bool prefersBitmap(snn::SparseOp op, const Fill &fill);
 
 } // namespace ganglion::cpu
 

@@ -16,8 +16,9 @@ void KernelEmitter::emit(Operation *kernel, const Fused &with) {
   llvm::TypeSwitch<Operation *>(kernel)
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
             kernel::ThresholdOp, kernel::PoolOp, kernel::RepeatsOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp,
-            kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp, kernel::PushOp,
-            kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>([&](auto op) { emit(op); });
+            kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp,
+            kernel::PushOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>(
+          [&](auto op) { emit(op); });
 }
 
 int64_t KernelEmitter::offsetOf(Value buffer) {

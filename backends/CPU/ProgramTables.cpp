@@ -103,7 +103,8 @@ private:
       return;
     for (size_t index = 0; index < words->size(); ++index) {
       int64_t wordsOfTile = op.getWords(), tile = index / (wordsOfTile * sources);
-      int64_t first = tile * op.getTile() + index % wordsOfTile * 32, left = std::clamp<int64_t>(targets - first, 0, 32);
+      int64_t first = tile * op.getTile() + index % wordsOfTile * 32,
+              left = std::clamp<int64_t>(targets - first, 0, 32);
       if (static_cast<uint64_t>(static_cast<uint32_t>((*words)[index])) >> left)
         return refuse(op, "bits has one behind target " + Twine(targets - 1) + ", the last");
     }

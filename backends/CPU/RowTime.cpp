@@ -80,8 +80,8 @@ static double timeOf(kernel::OutputOp op) {
 
 double estimatedRowTime(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, double>(kernel)
-      .Case<kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::EventsOp, kernel::PoolOp,
-            kernel::RelayoutOp, kernel::PullOp, kernel::OutputOp>([](auto op) { return timeOf(op); })
+      .Case<kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::EventsOp,
+            kernel::PoolOp, kernel::RelayoutOp, kernel::PullOp, kernel::OutputOp>([](auto op) { return timeOf(op); })
       .Default([](Operation *op) { return moving(op); });
 }
 

@@ -548,3 +548,30 @@ kernel.program @pull_c2_c3 compute(f32) block(1) arena(65536) cleared(32768) wei
     kernel.pull %r delays(%d : !kernel.array<16xf32>) to %x : !kernel.ring<2 x !kernel.signal<3xf32>>, !kernel.signal<4xf32>
   }
 }
+
+// -----
+
+kernel.program @bitmap_c1 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<3xi32>
+  %n = kernel.weights at(64) : !kernel.array<4xf32>
+  kernel.stage <block> {
+    // expected-error @+1 {{C1: a tile of 48 elements into '!kernel.signal<3xf32>'; it is a multiple of 32 from 32 to 256 elements of a signal without channels}}
+    kernel.bitmap %e with %w numbers %n to %y tile(48) weight(1.0) : !kernel.events<3xf32>, !kernel.array<3xi32>, !kernel.array<4xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
+kernel.program @bitmap_c2_c3 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
+  %e = kernel.buffer at(32768) : !kernel.events<3xf32>
+  %y = kernel.buffer at(40960) : !kernel.signal<3xf32>
+  %w = kernel.weights at(0) : !kernel.array<2xi32>
+  %n = kernel.weights at(64) : !kernel.array<3xf32>
+  kernel.stage <block> {
+    // expected-error @+2 {{C2: bits has 2 numbers of 'i32', expected 3 of 'i32'}}
+    // expected-error @+1 {{C3: numbers has 3 numbers of 'f32', expected 4 of 'f32'}}
+    kernel.bitmap %e with %w numbers %n to %y tile(32) weight(1.0) : !kernel.events<3xf32>, !kernel.array<2xi32>, !kernel.array<3xf32>, !kernel.signal<3xf32>
+  }
+}

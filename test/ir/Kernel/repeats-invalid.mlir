@@ -65,6 +65,25 @@ kernel.program @rows_c9_step compute(f32) block(1) arena(65536) cleared(32768) w
 
 // -----
 
+kernel.program @bitmap_c4 compute(f32) block(1) arena(65536) cleared(32768) weights(8192) {
+  %x = kernel.buffer at(64) : !kernel.signal<70xf32>
+  %same = kernel.buffer at(1024) : !kernel.repeats
+  %list = kernel.buffer at(2048) : !kernel.events<70xf32>
+  %y = kernel.buffer at(4096) : !kernel.signal<3xf32>
+  %bits = kernel.weights at(0) : !kernel.array<70xi32>
+  %n = kernel.weights at(320) : !kernel.array<71xf32>
+  kernel.stage <block> {
+    kernel.repeats (%x) to %same : !kernel.signal<70xf32>
+    kernel.events %x to %list repeats(%same) : !kernel.signal<70xf32>, !kernel.events<70xf32>
+  }
+  kernel.stage <step> {
+    // expected-error @+1 {{'kernel.bitmap' op C4: there are repeats in a stage of single steps, expected a stage of blocks}}
+    kernel.bitmap %list with %bits numbers %n to %y tile(32) weight(1.0) repeats(%same) : !kernel.events<70xf32>, !kernel.array<70xi32>, !kernel.array<71xf32>, !kernel.signal<3xf32>
+  }
+}
+
+// -----
+
 kernel.program @synapses_c6 compute(f32) block(1) arena(65536) cleared(32768) weights(8192) {
   %x = kernel.buffer at(64) : !kernel.signal<70xf32>
   %same = kernel.buffer at(1024) : !kernel.repeats

@@ -57,6 +57,18 @@ kernel.program @sparse compute(f32) block(1) arena(16384) cleared(1024) weights(
   }
 }
 
+// CHECK-LABEL: kernel.program @bitmap
+kernel.program @bitmap compute(f32) block(1) arena(16384) cleared(1024) weights(8192) {
+  %y = kernel.buffer at(2048) : !kernel.signal<3xf32>
+  %list = kernel.buffer at(3072) : !kernel.events<70xf32>
+  %bits = kernel.weights at(0) : !kernel.array<70xi32>
+  %n = kernel.weights at(320) : !kernel.array<71xf32>
+  kernel.stage <block> {
+    // CHECK: kernel.bitmap %{{.*}} with %{{.*}} numbers %{{.*}} to %{{.*}} tile(32) weight(1.000000e-01) :
+    kernel.bitmap %list with %bits numbers %n to %y tile(32) weight(1.000000e-01) : !kernel.events<70xf32>, !kernel.array<70xi32>, !kernel.array<71xf32>, !kernel.signal<3xf32>
+  }
+}
+
 // CHECK-LABEL: kernel.program @images
 kernel.program @images compute(f32) block(1) arena(16384) cleared(1024) weights(8192) {
   %list = kernel.buffer at(1024) : !kernel.events<6xf32>

@@ -51,10 +51,19 @@ public:
         if (isWild && !isInteger && !input.integerBits && generator() % 200 == 0)
           value = std::numeric_limits<T>::infinity();
       }
+    if (generator() % 3 == 0)
+      repeatRows(values, input.size());
     return values;
   }
 
 private:
+  /// Makes about half of the rows those before them.
+  void repeatRows(std::vector<T> &values, int64_t size) {
+    for (int64_t row = size; row < static_cast<int64_t>(values.size()); row += size)
+      if (generator() % 2)
+        std::copy_n(values.begin() + row - size, size, values.begin() + row);
+  }
+
   int64_t between(int64_t least, int64_t most) { return least + generator() % (most - least + 1); }
   template <typename V> V oneOf(std::vector<V> values) { return values[generator() % values.size()]; }
 
