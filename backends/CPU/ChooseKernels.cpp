@@ -114,11 +114,11 @@ static bool areEqual(ElementsAttr bias) {
   return !numbers.anyElement([first = numbers.asDouble(0)](double value) { return !(value == first); });
 }
 
-static bool allowsBitmap(Operation *op) {
+/// Whether a connection of one weight can be bits.
+static bool hasCountedPairs(Operation *op) {
   auto linear = dyn_cast<snn::LinearOp>(op);
   auto sparse = dyn_cast<snn::SparseOp>(op);
-  return areEqual(linear ? linear.getBiasAttr() : sparse.getBiasAttr()) && onlyWeightOf(op) &&
-         (!sparse || pairsAreUnique(sparse));
+  return areEqual(linear ? linear.getBiasAttr() : sparse.getBiasAttr()) && (!sparse || pairsAreUnique(sparse));
 }
 
 /// Whether the values of the weights allow a form that their types allow. Looks at all of them.
@@ -127,7 +127,7 @@ static bool valuesAllow(Operation *op, kernel::Form form) {
     return isFinite(linear.getWeight());
   if (auto sparse = dyn_cast<snn::SparseOp>(op); sparse && form == kernel::Form::Rows)
     return pairsAreUnique(sparse);
-  return form != kernel::Form::Bitmap || allowsBitmap(op);
+  return form != kernel::Form::Bitmap || (onlyWeightOf(op) && hasCountedPairs(op));
 }
 
 SmallVector<kernel::Form> fittingForms(Operation *op, bool isCyclic) {
@@ -171,7 +171,7 @@ static std::optional<Choice> chooseBitmap(Operation *op, ArrayRef<kernel::Form> 
   if (!only)
     return std::nullopt;
   Fill fill{only->synapses, elementsOf(op->getOperand(0)) * elementsOf(op->getResult(0))};
-  if (!prefersBitmap(op, fill) || !allowsBitmap(op))
+  if (!prefersBitmap(op, fill) || !hasCountedPairs(op))
     return std::nullopt;
   return Choice{kernel::Form::Bitmap, fillText(fill) + ", all of one weight"};
 }

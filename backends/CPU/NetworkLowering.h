@@ -118,7 +118,7 @@ private:
   using Pairs = std::function<void(llvm::function_ref<void(int64_t source, int64_t target, int64_t weight)> use)>;
   static Pairs allPairs(snn::LinearOp op);
   static Pairs listedPairs(snn::SparseOp op);
-  /// A bit for each pair whose weight is not 0. The weights and the bias allow it (`allowsBitmap`).
+  /// A bit for each pair whose weight is not 0. Weights, biases and pairs allow it (`fittingForms`).
   Signal bitmapOf(mlir::Operation *op, Signal sources, const Pairs &pairs, llvm::ArrayRef<double> bias);
 
   // LowerSynapses.cpp

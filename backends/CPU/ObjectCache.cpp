@@ -50,6 +50,7 @@ static std::string keyOf(const CodeRequest &request) {
   // What does not become code is left out: locations are not printed, and the proofs tell of the weights.
   kernel::ProgramOp program = request.program;
   program.walk([](kernel::RowsOp rows) { rows.removeReasonAttr(); });
+  program.walk([](kernel::SynapsesOp synapses) { synapses.removeReasonAttr(); });
   program->print(stream, mlir::OpPrintingFlags().useLocalScope());
   return toHex(SHA256::hash(arrayRefFromStringRef(text)), /*LowerCase=*/true);
 }
