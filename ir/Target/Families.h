@@ -15,6 +15,9 @@ std::shared_ptr<const Target> makeBSS2(std::shared_ptr<const Description> descri
 void addResource(std::vector<Resource> &resources, const Description &description, llvm::StringRef name,
                  llvm::StringRef per, EdgeClasses classes = NoEdges);
 
+/// Every neuron can leave by itself, as spikes; links know no steps.
+Departure spikesOfAnyNeuron();
+
 /// A use of what is limited only if the target says so.
 void addUsage(std::vector<Usage> &usage, llvm::StringRef name, int64_t used, std::optional<int64_t> limit);
 

@@ -32,12 +32,7 @@ public:
   std::vector<Usage> usage(const Demand &demand) const override;
   std::vector<int64_t> unitsThatHold(const Demand &demand) const override;
 
-  Departure departure() const override {
-    Departure departure{};
-    departure.anyNeuronLeaves = true;
-    departure.payloads = {snn::Payload::Spike};
-    return departure;
-  }
+  Departure departure() const override { return spikesOfAnyNeuron(); }
 
   std::optional<int64_t> inputDelay() const override { return std::nullopt; }
   std::optional<int64_t> layerDelay() const override { return std::nullopt; }

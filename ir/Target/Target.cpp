@@ -52,6 +52,13 @@ void addResource(std::vector<Resource> &resources, const Description &descriptio
     resources.push_back({name.str(), description.integer(name), quantity->unit, per.str(), classes});
 }
 
+Departure spikesOfAnyNeuron() {
+  Departure departure{};
+  departure.anyNeuronLeaves = true;
+  departure.payloads = {snn::Payload::Spike};
+  return departure;
+}
+
 void addUsage(std::vector<Usage> &usage, StringRef name, int64_t used, std::optional<int64_t> limit) {
   if (limit)
     usage.push_back({name.str(), used, *limit});
