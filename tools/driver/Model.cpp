@@ -6,6 +6,7 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/SNN/SNNDialect.h"
 #include "ir/Support/Text.h"
+#include "ir/Xylo/XyloDialect.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "tools/driver/TrialRead.h"
@@ -37,7 +38,7 @@ FileKind fileKind(StringRef bytes) {
 }
 
 void registerDialects(DialectRegistry &registry) {
-  registry.insert<kernel::KernelDialect, nir::NIRDialect, snn::SNNDialect>();
+  registry.insert<kernel::KernelDialect, nir::NIRDialect, snn::SNNDialect, xylo::XyloDialect>();
 }
 
 static llvm::Error unreadable(StringRef path, const Twine &what) {
