@@ -2,8 +2,8 @@
 #ifndef GANGLION_IR_TARGET_DESCRIPTIONFILE_H
 #define GANGLION_IR_TARGET_DESCRIPTIONFILE_H
 
+#include "ir/Support/HostileJSON.h"
 #include "ir/Target/Description.h"
-#include "llvm/Support/JSON.h"
 
 namespace ganglion::target {
 
@@ -12,13 +12,6 @@ inline constexpr llvm::StringLiteral ownSource = "file";
 
 /// Bytes of a text; the description of a real chip has 8 kB.
 inline constexpr size_t largestDescription = 1 << 20;
-
-/// `FILE: field 'size.neurons': found 0, allowed is ...`, as an error.
-llvm::Error fieldError(llvm::StringRef file, llvm::StringRef field, const llvm::Twine &found,
-                       const llvm::Twine &allowed);
-
-/// What was found, for messages: a short value as it stands, else what it is.
-std::string foundText(const llvm::json::Value *value);
 
 /// Parses the text and merges it into its base, and that into its own. Text and nesting are limited before they are
 /// parsed. Errors: no JSON, another format or version, a base that is not built in.

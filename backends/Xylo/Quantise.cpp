@@ -1,0 +1,190 @@
+//===- Quantise.cpp - one scale for what meets in a neuron ----------------===//
+#include "backends/Xylo/Quantise.h"
+#include "backends/Xylo/QuantiseSteps.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include <cmath>
+
+using namespace llvm;
+using namespace ganglion::quantise;
+
+namespace ganglion::xylo {
+
+/// Standard deviations that fuzzy scaling takes for the largest weight.
+static constexpr double fuzzyDeviations = 2;
+
+//===----------------------------------------------------------------------===//
+// Steps
+//===----------------------------------------------------------------------===//
+
+NeuronGroup hiddenGroup(Specification &specification) {
+  return {{specification.input, specification.recurrent}, &specification.hidden};
+}
+
+NeuronGroup outputGroup(Specification &specification) { return {{specification.output}, &specification.outputs}; }
+
+std::vector<double> largestWeights(const NeuronGroup &group) {
+  std::vector<double> largest(group.neurons->size());
+  for (Planes planes : group.weights)
+    for (const WeightMatrix &matrix : planes)
+      for (int64_t row = 0; row < matrix.rows; ++row)
+        for (int64_t neuron = 0; neuron < matrix.columns; ++neuron)
+          largest[neuron] = std::max(largest[neuron], std::fabs(matrix.at(row, neuron)));
+  return largest;
+}
+
+double weightSpread(const NeuronGroup &group) {
+  // Row by row, the synapses of a pair together: the order of the arrays whose numbers NumPy sums.
+  std::vector<double> numbers;
+  for (Planes planes : group.weights)
+    for (int64_t row = 0; row < planes.front().rows; ++row)
+      for (int64_t neuron = 0; neuron < planes.front().columns; ++neuron)
+        for (const WeightMatrix &matrix : planes)
+          if (double weight = matrix.at(row, neuron); weight != 0)
+            numbers.push_back(weight);
+  return spread(numbers, fuzzyDeviations);
+}
+
+//===----------------------------------------------------------------------===//
+// The default way
+//===----------------------------------------------------------------------===//
+
+/// The scale of each neuron of the group.
+static std::vector<double> scalesOf(const NeuronGroup &group, const QuantiseOptions &options,
+                                    const ScaleLimits &limits) {
+  const NeuronParameters &neurons = *group.neurons;
+  std::vector<double> largest = largestWeights(group), scales;
+  for (int64_t neuron = 0; neuron < neurons.size(); ++neuron)
+    if (!neurons.bias.empty())
+      largest[neuron] = std::max(largest[neuron], std::fabs(neurons.bias[neuron]));
+  if (options.scaling == Scaling::Global) {
+    double weight = options.fuzzy ? weightSpread(group) : largestMagnitude(largest);
+    scales.assign(neurons.size(),
+                  commonScale(weight, limits.weight, largestMagnitude(neurons.threshold), limits.threshold));
+    return scales;
+  }
+  for (int64_t neuron = 0; neuron < neurons.size(); ++neuron)
+    scales.push_back(
+        commonScale(largest[neuron], limits.weight, std::fabs(neurons.threshold[neuron]), limits.threshold));
+  return scales;
+}
+
+static std::vector<double> quantiseGroup(const NeuronGroup &group, const QuantiseOptions &options,
+                                         const ScaleLimits &limits) {
+  std::vector<double> scales = scalesOf(group, options, limits);
+  auto cut = [&](double value) { return options.fuzzy ? std::clamp(value, -limits.weight, limits.weight) : value; };
+  changeWeights(group, [&](double weight, int64_t neuron) { return cut(rounded(weight * scales[neuron])); });
+  NeuronParameters &neurons = *group.neurons;
+  for (int64_t neuron = 0; neuron < neurons.size(); ++neuron) {
+    neurons.threshold[neuron] = rounded(neurons.threshold[neuron] * scales[neuron]);
+    if (!neurons.bias.empty())
+      neurons.bias[neuron] = cut(rounded(neurons.bias[neuron] * scales[neuron]));
+  }
+  return scales;
+}
+
+//===----------------------------------------------------------------------===//
+// All numbers of a specification
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Numbers of a specification under the key that they have in its file; `perNeuron` numbers belong to neuron
+/// index % columns.
+struct NumberGroup {
+  std::string key;
+  std::vector<double> *numbers;
+  const std::vector<double> *scales; ///< null: not scaled
+  int64_t columns;
+};
+
+} // namespace
+
+static std::vector<NumberGroup> numbersOf(Specification &specification, const std::vector<double> *hiddenScales,
+                                          const std::vector<double> *outputScales) {
+  std::vector<NumberGroup> groups;
+  auto matrices = [&](const Twine &key, std::vector<WeightMatrix> &planes) {
+    for (auto [synapse, matrix] : enumerate(planes))
+      groups.push_back({(key + (synapse ? " (synapse 2)" : "")).str(), &matrix.values, hiddenScales, matrix.columns});
+  };
+  matrices("weights_in", specification.input);
+  matrices("weights_rec", specification.recurrent);
+  groups.push_back({"weights_out", &specification.output.values, outputScales, specification.output.columns});
+  auto neurons = [&](NeuronParameters &parameters, const std::string &suffix, const std::vector<double> *scales) {
+    int64_t count = parameters.size();
+    groups.push_back({"threshold" + suffix, &parameters.threshold, scales, count});
+    groups.push_back({"bias" + suffix, &parameters.bias, scales, count});
+    groups.push_back({"dash_mem" + suffix, &parameters.dashMem, nullptr, count});
+    groups.push_back({"dash_syn" + suffix, &parameters.dashSyn, nullptr, count});
+    if (suffix.empty())
+      groups.push_back({"dash_syn_2", &parameters.dashSyn2, nullptr, count});
+  };
+  neurons(specification.hidden, "", hiddenScales);
+  neurons(specification.outputs, "_out", outputScales);
+  erase_if(groups, [](const NumberGroup &group) { return group.numbers->empty(); });
+  return groups;
+}
+
+static void roundDecays(Specification &specification) {
+  for (NeuronParameters *neurons : {&specification.hidden, &specification.outputs})
+    for (std::vector<double> *dashes : {&neurons->dashMem, &neurons->dashSyn, &neurons->dashSyn2})
+      for (double &dash : *dashes)
+        dash = rounded(dash);
+}
+
+/// The error of each group against the floats times their scales, before any cut.
+static std::vector<GroupError> errorsOf(const Specification &before, Quantised &after) {
+  Specification floats = before;
+  std::vector<NumberGroup> scaled = numbersOf(floats, &after.hiddenScales, &after.outputScales),
+                           integers = numbersOf(after.specification, nullptr, nullptr);
+  std::vector<GroupError> errors;
+  for (auto [from, to] : zip_equal(scaled, integers)) {
+    GroupError group{from.key, {}};
+    for (auto [index, value] : enumerate(*from.numbers)) {
+      double scale = from.scales && !from.scales->empty() ? (*from.scales)[index % from.columns] : 1;
+      if (value != 0)
+        group.error.add(value * scale, (*to.numbers)[index]);
+    }
+    if (group.error.count())
+      errors.push_back(std::move(group));
+  }
+  return errors;
+}
+
+/// Numbers that 32 bits do not hold, or that are no integers where nothing is to be rounded.
+static Error checkIntegers(Specification &specification) {
+  Error problems = Error::success();
+  for (const NumberGroup &group : numbersOf(specification, nullptr, nullptr))
+    for (auto [index, value] : enumerate(*group.numbers))
+      if (std::fabs(value) > INT32_MAX) {
+        problems =
+            joinErrors(std::move(problems),
+                       createStringError("field " + quoted(group.key) + ": number " + Twine(index) + " becomes " +
+                                         shortest(value) + ", which 32 bits do not hold; scale the model down"));
+        break;
+      }
+  return problems;
+}
+
+Expected<Quantised> quantise(const Specification &specification, const QuantiseOptions &options,
+                             const target::Description &target) {
+  Quantised result;
+  result.specification = specification;
+  result.specification.isQuantized = true;
+  if (options.scaling != Scaling::None) {
+    roundDecays(result.specification);
+    if (options.compatRockpool) {
+      quantiseAsRockpool(result, options, target);
+    } else {
+      ScaleLimits limits(target);
+      result.hiddenScales = quantiseGroup(hiddenGroup(result.specification), options, limits);
+      result.outputScales = quantiseGroup(outputGroup(result.specification), options, limits);
+    }
+    result.errors = errorsOf(specification, result);
+  }
+  if (Error error = checkIntegers(result.specification))
+    return std::move(error);
+  return result;
+}
+
+} // namespace ganglion::xylo

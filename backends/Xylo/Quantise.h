@@ -1,0 +1,44 @@
+//===- Quantise.h - from floats to the integers of a chip -----------------===//
+#ifndef GANGLION_BACKENDS_XYLO_QUANTISE_H
+#define GANGLION_BACKENDS_XYLO_QUANTISE_H
+
+#include "backends/Xylo/Specification.h"
+#include "ir/Target/Description.h"
+#include "passes/Quantise/Scale.h"
+
+namespace ganglion::xylo {
+
+/// What shares one scale: nothing is scaled, the numbers are integers already; all hidden neurons, and all output
+/// neurons; each neuron.
+enum class Scaling { None, Global, Channel };
+
+struct QuantiseOptions {
+  Scaling scaling = Scaling::Global;
+  /// The scale follows from mean and deviation of the weights, and what leaves the range is cut; with Global only.
+  bool fuzzy = false;
+  /// As Rockpool 3.1 does it, with its slips (docs/design/xylo.md).
+  bool compatRockpool = false;
+};
+
+/// The error of one group of numbers, "weights_in", "threshold", "dash_mem", ..., over all neurons.
+struct GroupError {
+  std::string group;
+  quantise::RoundingError error;
+};
+
+struct Quantised {
+  Specification specification;
+  /// Scale of each neuron's weights; of the population where all have the same. Empty for Scaling::None.
+  std::vector<double> hiddenScales, outputScales;
+  std::vector<GroupError> errors; ///< empty groups are left out
+};
+
+/// Weights, thresholds and biases of a neuron are multiplied by one scale, as large as the target's widths allow, and
+/// rounded once; decays are rounded. Fails if a number leaves 32 bits, or if there is none to round: for Scaling::None,
+/// where a number is no integer.
+llvm::Expected<Quantised> quantise(const Specification &specification, const QuantiseOptions &options,
+                                   const target::Description &target);
+
+} // namespace ganglion::xylo
+
+#endif // GANGLION_BACKENDS_XYLO_QUANTISE_H
