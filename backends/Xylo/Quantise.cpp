@@ -151,7 +151,13 @@ static std::vector<GroupError> errorsOf(const Specification &before, Quantised &
   return errors;
 }
 
-/// Numbers that 32 bits do not hold, or that are no integers where nothing is to be rounded.
+static bool areIntegers(Specification &specification) {
+  return all_of(numbersOf(specification, nullptr, nullptr), [](const NumberGroup &group) {
+    return all_of(*group.numbers, [](double value) { return value == std::trunc(value); });
+  });
+}
+
+/// Numbers that 32 bits do not hold.
 static Error checkIntegers(Specification &specification) {
   Error problems = Error::success();
   for (const NumberGroup &group : numbersOf(specification, nullptr, nullptr))
@@ -170,8 +176,10 @@ Expected<Quantised> quantise(const Specification &specification, const QuantiseO
                              const target::Description &target) {
   Quantised result;
   result.specification = specification;
-  result.specification.isQuantized = true;
-  if (options.scaling != Scaling::None) {
+  if (options.scaling == Scaling::None) {
+    result.specification.isQuantized = areIntegers(result.specification);
+  } else {
+    result.specification.isQuantized = true;
     roundDecays(result.specification);
     if (options.compatRockpool) {
       quantiseAsRockpool(result, options, target);

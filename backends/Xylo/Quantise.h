@@ -34,8 +34,8 @@ struct Quantised {
 };
 
 /// Weights, thresholds and biases of a neuron are multiplied by one scale, as large as the target's widths allow, and
-/// rounded once; decays are rounded. Fails if a number leaves 32 bits, or if there is none to round: for Scaling::None,
-/// where a number is no integer.
+/// rounded once; decays are rounded. Under Scaling::None nothing changes; the result counts as integers if it is. Fails
+/// if a number leaves 32 bits.
 llvm::Expected<Quantised> quantise(const Specification &specification, const QuantiseOptions &options,
                                    const target::Description &target);
 

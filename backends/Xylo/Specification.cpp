@@ -38,6 +38,7 @@ Specification specificationOf(ChipOp chip) {
   Specification result;
   if (std::optional<APFloat> dt = chip.getDt())
     result.dt = dt->convertToDouble();
+  result.latency = chip.getLatency();
   result.channels = chip.getChannels().getCount();
   result.sources.channels = sourcesOf(chip.getChannels().getSources());
   for (int64_t synapse = 1; synapse <= chip.getSynapseCount(); ++synapse) {
@@ -55,6 +56,7 @@ Specification specificationOf(ChipOp chip) {
   result.sources.hidden = sourcesOf(hidden.getSources());
   result.outputs = parametersOf(outputs);
   result.sources.outputs = sourcesOf(outputs.getSources());
+  result.sources.exports = sourcesOf(outputs.getExports());
   ControlOp control = chip.getControl();
   llvm::copy(control.getShifts(), result.shifts.begin());
   // The flag of biases says more than their numbers: zeros are biases, too.
@@ -86,8 +88,8 @@ public:
     ControlOp::create(builder, loc, builder.getDenseI64ArrayAttr(specification.shifts), flag(specification.hasBias()),
                       flag(specification.aliases.has_value()));
     ChannelsOp::create(builder, loc, specification.channels, list(sources.channels));
-    neurons(Population::Hidden, specification.hidden, sources.hidden);
-    neurons(Population::Output, specification.outputs, sources.outputs);
+    neurons(Population::Hidden, specification.hidden, sources.hidden, {});
+    neurons(Population::Output, specification.outputs, sources.outputs, sources.exports);
     for (int64_t synapse = 0; synapse < specification.synapses(); ++synapse) {
       weights(Matrix::Input, synapse, specification.input[synapse], sources.input[synapse]);
       weights(Matrix::Recurrent, synapse, specification.recurrent[synapse], sources.recurrent[synapse]);
@@ -122,7 +124,8 @@ private:
     return parameter((stringifyPopulation(population) + "." + name).str(), {count}, values);
   }
 
-  void neurons(Population population, const NeuronParameters &neurons, const std::vector<Source> &sources) {
+  void neurons(Population population, const NeuronParameters &neurons, const std::vector<Source> &sources,
+               const std::vector<Source> &exports) {
     int64_t count = neurons.size();
     auto optional = [&](StringRef name, const std::vector<double> &values) {
       return values.empty() ? ElementsAttr() : vector(population, name, values, count);
@@ -130,7 +133,7 @@ private:
     NeuronsOp::create(builder, loc, population, vector(population, "dash_mem", neurons.dashMem, count),
                       vector(population, "dash_syn", neurons.dashSyn, count), optional("dash_syn_2", neurons.dashSyn2),
                       vector(population, "threshold", neurons.threshold, count), optional("bias", neurons.bias),
-                      list(sources));
+                      list(sources), list(exports));
   }
 
   void weights(Matrix matrix, uint64_t synapse, const WeightMatrix &values, const std::vector<Source> &sources) {
@@ -163,7 +166,9 @@ private:
 ChipOp buildChip(OpBuilder &builder, Location loc, StringRef name, StringRef target,
                  const Specification &specification) {
   FloatAttr dt = specification.dt ? builder.getF64FloatAttr(*specification.dt) : FloatAttr();
-  ChipOp chip = ChipOp::create(builder, loc, builder.getStringAttr(name), builder.getStringAttr(target), dt);
+  IntegerAttr latency = specification.latency ? builder.getI64IntegerAttr(*specification.latency) : IntegerAttr();
+  StringAttr targetName = target.empty() ? StringAttr() : builder.getStringAttr(target);
+  ChipOp chip = ChipOp::create(builder, loc, builder.getStringAttr(name), targetName, dt, latency);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(&chip.getBody().emplaceBlock());
   ChipBuilder(builder, loc, specification).build();

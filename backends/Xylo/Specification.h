@@ -43,6 +43,8 @@ struct Source {
 
 struct Specification {
   std::optional<double> dt; ///< seconds
+  /// Steps by which the outputs are later than those of the network behind the chip, where there is one.
+  std::optional<int64_t> latency;
   int64_t channels = 0;
   /// [channels, first hidden neurons], [hidden, hidden]; an entry for each synapse, one or two in both.
   std::vector<WeightMatrix> input, recurrent;
@@ -55,6 +57,7 @@ struct Specification {
 
   struct {
     std::vector<Source> channels, hidden, outputs, input[2], recurrent[2], output, aliases;
+    std::vector<Source> exports; ///< the Outputs that take the spikes of output neurons
   } sources;
 
   int64_t synapses() const { return static_cast<int64_t>(recurrent.size()); }
@@ -69,7 +72,7 @@ struct Specification {
 /// The numbers of a chip that its verifiers have accepted.
 Specification specificationOf(ChipOp chip);
 
-/// A chip with these numbers.
+/// A chip with these numbers; `target` "": none chosen yet.
 ChipOp buildChip(mlir::OpBuilder &builder, mlir::Location loc, llvm::StringRef name, llvm::StringRef target,
                  const Specification &specification);
 

@@ -141,6 +141,7 @@ LogicalResult NeuronsOp::verify() {
   if (getPopulation() == Population::Output && getDashSyn_2Attr())
     check.finding("C2") << "an output population has dash_syn_2; output neurons have 1 synapse";
   check.checkSources("C3", getSources(), getCount());
+  check.checkSources("C3", getExports(), getCount());
   return check.result();
 }
 

@@ -11,8 +11,8 @@ class Xylo_Resource<string mnemonic> : Xylo_Op<mnemonic, [HasParent<"ChipOp">]>;
 def Xylo_ChipOp : Xylo_Op<"chip", [Symbol, IsolatedFromAbove, SingleBlock, NoTerminator]> {
   let summary = "one Xylo chip and what it is configured with";
   let description = [{
-    `target` names the chip's description, built in or in a file. `dt` is the time step in seconds; absent where what the chip was read from does not
-    tell it (a RAM image).
+    `target` names the chip's description, built in or in a file; absent as long as none was chosen. `dt` is the time step in seconds; absent where what the chip was read from does not
+    tell it (a RAM image). `latency` is the number of steps by which the outputs are later than those of the network behind the chip, where there is one.
 
     | | rule |
     |---|---|
@@ -38,9 +38,9 @@ def Xylo_ChipOp : Xylo_Op<"chip", [Symbol, IsolatedFromAbove, SingleBlock, NoTer
     }
     ```
   }];
-  let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$target, OptionalAttr<F64Attr>:$dt);
+  let arguments = (ins SymbolNameAttr:$sym_name, OptionalAttr<StrAttr>:$target, OptionalAttr<F64Attr>:$dt, OptionalAttr<I64Attr>:$latency);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "$sym_name `target` `(` $target `)` (`dt` `(` custom<PlainReal>($dt)^ `)`)? attr-dict-with-keyword $body";
+  let assemblyFormat = "$sym_name (`target` `(` $target^ `)`)? (`dt` `(` custom<PlainReal>($dt)^ `)`)? (`latency` `(` custom<PlainInteger>($latency)^ `)`)? attr-dict-with-keyword $body";
   let hasRegionVerifier = 1;
   let extraClassDeclaration = [{
     ControlOp getControl();
@@ -93,24 +93,25 @@ def Xylo_ChannelsOp : Xylo_Resource<"channels"> {
 def Xylo_NeuronsOp : Xylo_Resource<"neurons"> {
   let summary = "the hidden or the output neurons";
   let description = [{
-    A number a neuron in every parameter: decays of membrane and synapses, threshold and bias (absent: 0).
+    A number a neuron in every parameter: decays of membrane and synapses, threshold and bias (absent: 0). `exports` name the Outputs of the model that
+    take the spikes of output neurons.
 
     | | rule |
     |---|---|
     | C1 | parameters have rank 1, equal length and f64 or i32, and their storage fits |
     | C2 | only hidden neurons have `dash_syn_2` |
-    | C3 | `sources` lie inside |
+    | C3 | `sources` and `exports` lie inside |
 
     ```mlir
     xylo.neurons <output> dash_mem(dense<3> : tensor<1xi32>) dash_syn(dense<2> : tensor<1xi32>) threshold(dense<50> : tensor<1xi32>)
-        sources [#xylo.source<"lif2", at = [0], size = [1], from = [0]>]
+        sources [#xylo.source<"lif2", at = [0], size = [1], from = [0]>] exports [#xylo.source<"output", at = [0], size = [1], from = [0]>]
     ```
   }];
   let arguments = (ins Xylo_PopulationAttr:$population, ElementsAttr:$dash_mem, ElementsAttr:$dash_syn, OptionalAttr<ElementsAttr>:$dash_syn_2,
-                       ElementsAttr:$threshold, OptionalAttr<ElementsAttr>:$bias, OptionalAttr<ArrayAttr>:$sources);
+                       ElementsAttr:$threshold, OptionalAttr<ElementsAttr>:$bias, OptionalAttr<ArrayAttr>:$sources, OptionalAttr<ArrayAttr>:$exports);
   let assemblyFormat = [{
     $population `dash_mem` `(` $dash_mem `)` `dash_syn` `(` $dash_syn `)` (`dash_syn_2` `(` $dash_syn_2^ `)`)? `threshold` `(` $threshold `)`
-    (`bias` `(` $bias^ `)`)? (`sources` $sources^)? attr-dict
+    (`bias` `(` $bias^ `)`)? (`sources` $sources^)? (`exports` $exports^)? attr-dict
   }];
   let extraClassDeclaration = "int64_t getCount();";
 }

@@ -66,13 +66,15 @@ static double solveRockpoolGain(double r) {
   return u;
 }
 
+double solveRockpoolStep(double tau, double r) { return solveRockpoolGain(r) * tau; }
+
 static std::optional<double> rockpoolStep(llvm::ArrayRef<Membrane> membranes) {
   std::optional<double> dt;
   for (const Membrane &m : membranes)
     for (int64_t i = 0; i < m.size(); ++i) {
       if (!(m.r[i] > 0) || !std::isfinite(m.r[i]) || (m.isCuba && m.weight[i] != 1))
         return std::nullopt;
-      double found = solveRockpoolGain(m.r[i]) * m.tau[i];
+      double found = solveRockpoolStep(m.tau[i], m.r[i]);
       if (!dt)
         dt = found;
       if (!close(found, *dt))
@@ -96,6 +98,13 @@ static bool hasUnitGains(llvm::ArrayRef<Membrane> membranes, double dt) {
       if (!close(m.r[i] * dt, m.tau[i]) || (m.isCuba && !close(m.weight[i] * dt, m.tauSynapse[i])))
         return false;
   return true;
+}
+
+std::optional<double> firstRockpoolStep(const nir::FlatGraph &graph) {
+  for (const nir::FlatNode &node : graph.nodes())
+    if (std::optional<Membrane> membrane = membraneOf(node.op); membrane && membrane->size() > 0 && membrane->r[0] > 0)
+      return solveRockpoolStep(membrane->tau[0], membrane->r[0]);
+  return std::nullopt;
 }
 
 Recognised recognise(const nir::FlatGraph &graph) {

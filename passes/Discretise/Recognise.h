@@ -21,6 +21,12 @@ struct Recognised {
 ///    but no convention, for the reset is not in the file.
 Recognised recognise(const nir::FlatGraph &graph);
 
+/// The step of which Rockpool's exporter writes this gain: dt with r = tau/dt * exp(-dt/tau), for r > 0.
+double solveRockpoolStep(double tau, double r);
+
+/// That step for the first neuron node (by name) that has a membrane time constant; nothing if there is none.
+std::optional<double> firstRockpoolStep(const nir::FlatGraph &graph);
+
 } // namespace ganglion
 
 #endif // GANGLION_PASSES_DISCRETISE_RECOGNISE_H

@@ -1,6 +1,7 @@
 //===- Pipelines.cpp ------------------------------------------------------===//
 #include "tools/driver/Pipelines.h"
 #include "backends/CPU/Passes.h"
+#include "backends/Xylo/Passes.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -47,6 +48,7 @@ void registerPasses() {
   snn::registerDiscretisePasses();
   snn::registerVerifyPasses();
   cpu::registerCPUPasses();
+  xylo::registerXyloPasses();
   registerCanonicalizerPass();
   registerCSEPass();
 }

@@ -1,0 +1,316 @@
+//===- Wiring.cpp ---------------------------------------------------------===//
+#include "backends/Xylo/Wiring.h"
+#include "ir/SNN/Schedule.h"
+#include "ir/Support/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace ganglion::xylo {
+
+/// A few sums of sums have more paths than any network that was trained.
+static constexpr size_t mostPaths = 10000;
+
+static bool isWeights(Operation *op) { return isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op); }
+
+Operation *Path::weights() const {
+  auto found = llvm::find_if(by, isWeights);
+  return found == by.end() ? nullptr : *found;
+}
+
+namespace {
+
+class Tracer {
+public:
+  Tracer(snn::NetworkOp network, Findings &findings) : network(network), findings(findings) {}
+
+  Wiring trace();
+
+private:
+  void error(Operation *at, StringRef rule, const Twine &message, const Twine &fix = "") {
+    findings.error(at->getLoc(), rule, snn::nodeName(at), message, fix);
+  }
+
+  void orderPopulations();
+  void follow(Value value, SmallVector<Operation *> by, int64_t delay, SmallVector<Path> &paths);
+  void followOperands(OperandRange operands, const SmallVector<Operation *> &by, int64_t delay,
+                      SmallVector<Path> &paths);
+  bool canPass(Operation *op);
+  void tracePopulation(PopulationNode &node);
+  void checkPath(Operation *sink, const Path &path);
+  void traceOutputs();
+  void findAliases();
+  void tryAlias(Operation *weights);
+  void checkRoles();
+  std::string sourceNames(OperandRange operands);
+
+  snn::NetworkOp network;
+  Findings &findings;
+  Wiring wiring;
+  SmallPtrSet<Operation *, 8> reported;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Order
+//===----------------------------------------------------------------------===//
+
+/// Depth first along the edges, from the inputs by name, then from what they do not reach.
+void Tracer::orderPopulations() {
+  SmallPtrSet<Operation *, 32> seen;
+  auto walk = [&](Operation *start) {
+    SmallVector<Operation *> stack = {start};
+    while (!stack.empty()) {
+      Operation *op = stack.pop_back_val();
+      if (!seen.insert(op).second)
+        continue;
+      if (auto neuron = dyn_cast<snn::NeuronOp>(op))
+        wiring.populations.insert({op, PopulationNode{neuron, {}, false, false, false, false, {}}});
+      // The first consumer in the order of the body comes off the stack first.
+      SmallVector<Operation *> users;
+      for (Value result : op->getResults())
+        llvm::append_range(users, result.getUsers());
+      llvm::sort(users, [](Operation *a, Operation *b) { return b->isBeforeInBlock(a); });
+      llvm::append_range(stack, users);
+    }
+  };
+  for (snn::InputOp input : wiring.inputs)
+    walk(input);
+  for (Operation &op : network.getBody().front())
+    if (isa<snn::NeuronOp>(op))
+      walk(&op);
+}
+
+//===----------------------------------------------------------------------===//
+// Paths
+//===----------------------------------------------------------------------===//
+
+/// Whether weights can stand for the op.
+bool Tracer::canPass(Operation *op) {
+  if (auto delays = op->getAttrOfType<snn::DelaysAttr>("delays")) {
+    if (reported.insert(op).second)
+      error(op, "connection_delays", "its synapses have delays, those of the chip are one step",
+            "train without delays, or choose a target that has them");
+    return false;
+  }
+  if (isa<snn::LinearOp, snn::ConvOp, snn::SparseOp, snn::PoolOp, snn::ReshapeOp, snn::ScaleOp, snn::SumOp>(op))
+    return true;
+  if (reported.insert(op).second)
+    error(op, "unsupported_node", "a " + op->getName().getStringRef() + ", which is neither weights nor neurons",
+          "remove it from the model");
+  return false;
+}
+
+void Tracer::followOperands(OperandRange operands, const SmallVector<Operation *> &by, int64_t delay,
+                            SmallVector<Path> &paths) {
+  for (Value operand : operands)
+    follow(operand, by, delay, paths);
+}
+
+/// Goes back from a value to the sources; `by` has what was passed, from the sink on.
+void Tracer::follow(Value value, SmallVector<Operation *> by, int64_t delay, SmallVector<Path> &paths) {
+  Operation *op = value.getDefiningOp();
+  if (paths.size() >= mostPaths) {
+    if (reported.insert(network).second)
+      findings.error(network.getLoc(), "connections", "",
+                     "more than " + Twine(mostPaths) + " ways lead to one population, allowed are as many",
+                     "simplify the sums of branches");
+    return;
+  }
+  if (isa<snn::InputOp, snn::NeuronOp>(op)) {
+    std::reverse(by.begin(), by.end());
+    paths.push_back({op, delay, std::move(by)});
+    return;
+  }
+  if (auto delayOp = dyn_cast<snn::DelayOp>(op)) {
+    auto [least, most] = delayOp.getStepRange();
+    if (least != most && reported.insert(op).second)
+      error(op, "connection_delays",
+            "delays of " + Twine(least) + " to " + Twine(most) + " steps, those of the chip are one step",
+            "give all channels one delay");
+    return followOperands(delayOp.getInputs(), by, delay + least, paths);
+  }
+  if (!canPass(op))
+    return;
+  by.push_back(op);
+  followOperands(cast<snn::StatelessOpInterface>(op).getInputs(), by, delay, paths);
+}
+
+void Tracer::checkPath(Operation *sink, const Path &path) {
+  SmallVector<Operation *> weights = llvm::to_vector(llvm::make_filter_range(path.by, isWeights));
+  if (weights.size() > 1 && reported.insert(weights[1]).second)
+    error(weights[1], "no_consecutive_weights",
+          "weights directly behind those of node " + quoted(snn::nodeName(weights[0])) +
+              ", allowed is one layer of "
+              "weights between neurons",
+          "multiply the two matrices, or put neurons between them");
+  if (weights.empty()) {
+    if (isa<snn::InputOp>(path.source) && reported.insert(path.source).second)
+      error(path.source, "first_module_is_a_weight",
+            "the input leads to the neurons of node " + quoted(snn::nodeName(sink)) + " without weights",
+            "put a Linear node between them");
+    error(sink, "input_to_neurons_is_a_weight",
+          "node " + quoted(snn::nodeName(path.source)) + " leads to these neurons without weights, allowed are weights",
+          "put a Linear node between them");
+  }
+  if (auto neuron = dyn_cast<snn::NeuronOp>(path.source))
+    if (!neuron.isSpiking() && reported.insert(neuron).second)
+      error(neuron, "spiking_neurons", "these neurons do not spike, all neurons of the chip do",
+            "give them a threshold");
+}
+
+void Tracer::tracePopulation(PopulationNode &node) {
+  for (unsigned port = 0; port < node.op.getPortCount(); ++port) {
+    PortPaths into{port, {}};
+    followOperands(node.op.getPortInputs(port), {}, 0, into.paths);
+    for (const Path &path : into.paths) {
+      checkPath(node.op, path);
+      node.isDrivenByInput |= isa<snn::InputOp>(path.source);
+    }
+    node.ports.push_back(std::move(into));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Outputs
+//===----------------------------------------------------------------------===//
+
+void Tracer::traceOutputs() {
+  for (snn::OutputOp output : wiring.outputs) {
+    SmallVector<Path> paths;
+    followOperands(output.getInputs(), {}, 0, paths);
+    for (const Path &path : paths) {
+      Operation *last = nullptr;
+      for (Operation *op : path.by)
+        if (!isa<snn::ReshapeOp, snn::SumOp>(op))
+          last = op;
+      if (last) {
+        if (reported.insert(last).second)
+          error(last, "output_nodes_have_neurons_as_source",
+                "it leads to the output " + quoted(output.getName()) + ", allowed are spiking neurons",
+                "put neurons behind it");
+      } else if (auto neuron = dyn_cast<snn::NeuronOp>(path.source); neuron && neuron.isSpiking()) {
+        wiring.populations[path.source].isOutput = true;
+      } else if (reported.insert(path.source).second) {
+        error(path.source, "output_nodes_have_neurons_as_source",
+              "it leads to the output " + quoted(output.getName()) + " and does not spike, allowed are spiking neurons",
+              "give it a threshold, or put spiking neurons behind it");
+      }
+    }
+    if (paths.size() > 1 && reported.insert(output).second)
+      error(output, "output_nodes_have_neurons_as_source",
+            Twine(paths.size()) + " populations are summed in this output, the chip sums in neurons",
+            "give each of them an Output");
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Aliases
+//===----------------------------------------------------------------------===//
+
+std::string Tracer::sourceNames(OperandRange operands) {
+  std::vector<std::string> names;
+  for (Value operand : operands)
+    names.push_back(quoted(snn::nodeName(operand.getDefiningOp())));
+  return llvm::join(names, " and ");
+}
+
+/// Weights that read the sum of two populations: the one that comes later repeats the spikes of the other.
+void Tracer::tryAlias(Operation *weights) {
+  OperandRange inputs = cast<snn::StatelessOpInterface>(weights).getInputs();
+  if (inputs.size() < 2)
+    return;
+  bool hasInput = llvm::any_of(inputs, [](Value value) { return isa<snn::InputOp>(value.getDefiningOp()); });
+  if (hasInput) {
+    error(weights, "alias_inputs_must_be_neurons",
+          "it reads the sum of " + sourceNames(inputs) + ", allowed are sums of neurons", "give each its own weights");
+    return;
+  }
+  if (inputs.size() != 2 ||
+      !llvm::all_of(inputs, [](Value value) { return isa<snn::NeuronOp>(value.getDefiningOp()); }))
+    return;
+  auto position = [&](Value value) { return wiring.populations.find(value.getDefiningOp()); };
+  auto earlier = position(inputs[0]), later = position(inputs[1]);
+  if (later < earlier)
+    std::swap(earlier, later);
+  // What reads the later one must mean both, for on the chip it is one population that puts out all these spikes.
+  Value laterSpikes = later->first->getResult(0), earlierSpikes = earlier->first->getResult(0);
+  for (Operation *user : laterSpikes.getUsers())
+    if (!llvm::is_contained(user->getOperands(), earlierSpikes))
+      return;
+  if (earlier->second.alias || earlier == later || later->second.isOutput)
+    return;
+  earlier->second.alias = later->second.op;
+}
+
+void Tracer::findAliases() {
+  for (Operation &op : network.getBody().front())
+    if (isWeights(&op))
+      tryAlias(&op);
+  // The alias is the way from the earlier population: its own paths through the shared weights go.
+  for (auto &[op, node] : wiring.populations)
+    for (PortPaths &port : node.ports)
+      llvm::erase_if(port.paths, [&](const Path &path) {
+        auto source = wiring.populations.find(path.source);
+        return source != wiring.populations.end() && source->second.alias && path.delay == 0 && path.weights() &&
+               llvm::is_contained(path.weights()->getOperands(), source->second.alias->getResult(0));
+      });
+}
+
+//===----------------------------------------------------------------------===//
+// Roles
+//===----------------------------------------------------------------------===//
+
+void Tracer::checkRoles() {
+  for (auto &[op, node] : wiring.populations)
+    for (PortPaths &port : node.ports)
+      for (Path &path : port.paths)
+        if (auto source = wiring.populations.find(path.source); source != wiring.populations.end()) {
+          if (source->second.isOutput && source->first == op) {
+            error(op, "output_neurons_cannot_be_recurrent",
+                  "these output neurons drive themselves, those of the chip drive nothing",
+                  "put a population without recurrence behind them");
+            continue;
+          }
+          if (source->second.isOutput)
+            error(path.source, "output_neurons_drive_nothing",
+                  "these output neurons drive node " + quoted(node.name()) + ", those of the chip drive nothing",
+                  "put a population of their own behind them for the output");
+          (node.isOutput ? source->second.drivesOutput : source->second.drivesHidden) = true;
+        }
+  if (wiring.populations.size() < 2)
+    findings.error(network.getLoc(), "at_least_two_neuron_layers_needed", "",
+                   "the network has " + Twine(wiring.populations.size()) +
+                       " populations of neurons, allowed are 2 or "
+                       "more: hidden and output",
+                   "put a hidden layer before the outputs");
+  else
+    for (auto &[op, node] : wiring.populations)
+      if (node.isOutput && node.isDrivenByInput)
+        error(op, "input_drives_output",
+              "the input drives these output neurons directly, input channels of the chip reach hidden neurons",
+              "put a hidden layer between them");
+  if (wiring.populations.size() >= 2 &&
+      llvm::none_of(wiring.populations, [](const auto &entry) { return entry.second.isOutput; }))
+    findings.error(network.getLoc(), "output_nodes_have_neurons_as_source", "", "no population leads to an output",
+                   "connect the last one to an Output");
+}
+
+Wiring Tracer::trace() {
+  wiring.inputs = snn::inputOps(network);
+  wiring.outputs = snn::outputOps(network);
+  orderPopulations();
+  for (auto &[op, node] : wiring.populations)
+    tracePopulation(node);
+  traceOutputs();
+  findAliases();
+  checkRoles();
+  return std::move(wiring);
+}
+
+Wiring traceWiring(snn::NetworkOp network, Findings &findings) { return Tracer(network, findings).trace(); }
+
+} // namespace ganglion::xylo
