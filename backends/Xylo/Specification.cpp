@@ -175,4 +175,15 @@ ChipOp buildChip(OpBuilder &builder, Location loc, StringRef name, StringRef tar
   return chip;
 }
 
+OwningOpRef<ModuleOp> chipModule(const Specification &specification, StringRef file, MLIRContext *context,
+                                 StringRef target) {
+  context->loadDialect<XyloDialect>();
+  OpBuilder builder(context);
+  Location loc = FileLineColLoc::get(context, file, 0, 0);
+  OwningOpRef<ModuleOp> module = ModuleOp::create(builder, loc);
+  builder.setInsertionPointToStart(module->getBody());
+  buildChip(builder, loc, "chip", target, specification);
+  return module;
+}
+
 } // namespace ganglion::xylo

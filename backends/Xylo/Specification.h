@@ -9,6 +9,8 @@
 #define GANGLION_BACKENDS_XYLO_SPECIFICATION_H
 
 #include "ir/Xylo/XyloDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
 #include <array>
 #include <optional>
 #include <string>
@@ -75,6 +77,10 @@ Specification specificationOf(ChipOp chip);
 /// A chip with these numbers; `target` "": none chosen yet.
 ChipOp buildChip(mlir::OpBuilder &builder, mlir::Location loc, llvm::StringRef name, llvm::StringRef target,
                  const Specification &specification);
+
+/// A module with this chip alone, named "chip"; `file` is where it comes from.
+mlir::OwningOpRef<mlir::ModuleOp> chipModule(const Specification &specification, llvm::StringRef file,
+                                             mlir::MLIRContext *context, llvm::StringRef target = "");
 
 } // namespace ganglion::xylo
 

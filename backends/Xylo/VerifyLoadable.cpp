@@ -1,5 +1,6 @@
 //===- VerifyLoadable.cpp -------------------------------------------------===//
 #include "backends/Xylo/VerifyLoadable.h"
+#include "backends/Xylo/Demand.h"
 #include "backends/Xylo/SourceNames.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -125,24 +126,13 @@ void Verifier::checkSizes() {
         "synapses a hidden neuron", "give each neuron one time constant of its synaptic current");
 }
 
-/// The first ones up to the last with an input weight, and the last ones from the first with an output weight.
 void Verifier::checkExpansion() {
-  int64_t in = 0, out = 0;
-  for (const WeightMatrix &matrix : specification.input)
-    for (int64_t row = 0; row < matrix.rows; ++row)
-      for (int64_t neuron = in; neuron < matrix.columns; ++neuron)
-        if (matrix.at(row, neuron) != 0)
-          in = neuron + 1;
-  const WeightMatrix &output = specification.output;
-  for (int64_t row = 0; row < output.rows && out == 0; ++row)
-    for (int64_t neuron = 0; neuron < output.columns; ++neuron)
-      if (output.at(row, neuron) != 0)
-        out = output.rows - row;
+  target::Demand demand = demandOf(specification);
   std::optional<int64_t> mostIn = target.limit("in_expansion"), mostOut = target.limit("out_expansion");
-  limit("le_" + std::to_string(mostIn.value_or(0)) + "_input_expansion_neurons", Way::Compat, in, mostIn,
-        "first hidden neurons with input weights", "make the first layer smaller");
-  limit("le_" + std::to_string(mostOut.value_or(0)) + "_output_expansion_neurons", Way::Compat, out, mostOut,
-        "last hidden neurons with output weights", "make the last hidden layer smaller");
+  limit("le_" + std::to_string(mostIn.value_or(0)) + "_input_expansion_neurons", Way::Compat, demand.drivenByInputs,
+        mostIn, "first hidden neurons with input weights", "make the first layer smaller");
+  limit("le_" + std::to_string(mostOut.value_or(0)) + "_output_expansion_neurons", Way::Compat, demand.drivingOutputs,
+        mostOut, "last hidden neurons with output weights", "make the last hidden layer smaller");
 }
 
 void Verifier::checkFanOut() {

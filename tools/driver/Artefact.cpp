@@ -3,6 +3,7 @@
 #include "backends/CPU/CPU.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
+#include "tools/driver/ArtefactFolder.h"
 #include "tools/driver/Model.h"
 #include "tools/driver/OptionChecks.h"
 #include "llvm/ADT/STLExtras.h"
@@ -15,20 +16,8 @@ using namespace llvm;
 
 namespace ganglion::driver {
 
-static constexpr StringLiteral formatName = "ganglion-artefact-1", descriptionFile = "ganglion.json",
-                               reportFile = "report.json";
 /// ganglion.json lists channels, nothing large; a larger file is not ours.
 static constexpr uint64_t largestDescription = 64 << 20;
-
-static std::string inDirectory(StringRef directory, StringRef file) {
-  SmallString<128> path(directory);
-  sys::path::append(path, file);
-  return std::string(path);
-}
-
-bool isArtefact(StringRef path) {
-  return sys::fs::is_directory(path) && sys::fs::exists(inDirectory(path, descriptionFile));
-}
 
 //===----------------------------------------------------------------------===//
 // Writing
@@ -68,21 +57,6 @@ static json::Object reportOf(snn::NetworkOp network, StringRef model, const cpu:
                       {"nodes", std::move(nodes)}};
 }
 
-static Error writeJSON(StringRef path, json::Object object) {
-  std::error_code code;
-  raw_fd_ostream stream(path, code);
-  if (code)
-    return createStringError(path + ": " + code.message());
-  stream << formatv("{0:2}", json::Value(std::move(object))) << "\n";
-  stream.close();
-  if (stream.has_error()) {
-    code = stream.error();
-    stream.clear_error();
-    return createStringError(path + ": " + code.message());
-  }
-  return Error::success();
-}
-
 /// The options of the call, so that the model can be given the same meaning again.
 static json::Object optionsOf(const TimeOptions &options) {
   json::Array set;
@@ -118,60 +92,10 @@ static Error fillDirectory(snn::NetworkOp network, StringRef model, const TimeOp
   return writeJSON(inDirectory(directory, descriptionFile), std::move(object));
 }
 
-static Error cannotMake(StringRef directory, std::error_code code) {
-  return make_error<UnreadableModel>(escaped(directory) + ": the folder cannot be made: " + code.message());
-}
-
-/// Puts a finished folder in the place of the old one, if there is one that may go.
-static Error replaceDirectory(StringRef finished, StringRef directory) {
-  if (!sys::fs::exists(directory)) {
-    if (std::error_code code = sys::fs::rename(finished, directory))
-      return cannotMake(directory, code);
-    return Error::success();
-  }
-  std::string old = (finished + ".old").str();
-  if (std::error_code code = sys::fs::rename(directory, old))
-    return cannotMake(directory, code);
-  if (std::error_code code = sys::fs::rename(finished, directory)) {
-    (void)sys::fs::rename(old, directory);
-    return cannotMake(directory, code);
-  }
-  (void)sys::fs::remove_directories(old);
-  return Error::success();
-}
-
-static bool mayBeReplaced(StringRef directory) {
-  if (!sys::fs::exists(directory) || isArtefact(directory))
-    return true;
-  std::error_code code;
-  return sys::fs::is_directory(directory) &&
-         sys::fs::directory_iterator(directory, code) == sys::fs::directory_iterator() && !code;
-}
-
 Error compileForCPU(snn::NetworkOp network, StringRef model, const TimeOptions &options, StringRef path) {
   if (network.isEventDriven())
     return createStringError("target cpu runs networks with a step, this one has clock(event)");
-  SmallString<128> directory(path);
-  while (directory.size() > 1 && directory.back() == '/')
-    directory.pop_back();
-  if (!mayBeReplaced(directory))
-    return make_error<UnreadableModel>(
-        escaped(directory) +
-        ": it is there already, and neither an empty folder nor one that snnc compile wrote; name another folder");
-  StringRef parent = sys::path::parent_path(directory);
-  if (!parent.empty())
-    if (std::error_code code = sys::fs::create_directories(parent))
-      return cannotMake(parent, code);
-  SmallString<128> unfinished;
-  sys::fs::createUniquePath(directory + ".%%%%%%%%", unfinished, /*MakeAbsolute=*/false);
-  if (std::error_code code = sys::fs::create_directory(unfinished))
-    return cannotMake(directory, code);
-  Error error = fillDirectory(network, model, options, unfinished);
-  if (!error)
-    error = replaceDirectory(unfinished, directory);
-  if (error)
-    (void)sys::fs::remove_directories(unfinished);
-  return error;
+  return writeArtefact(path, [&](StringRef directory) { return fillDirectory(network, model, options, directory); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -203,17 +127,21 @@ Expected<Artefact> openArtefact(StringRef directory) {
   artefact.directory = directory.str();
   std::optional<double> dt = object->getNumber("dt");
   const json::Value *network = object->get("network");
-  for (StringRef field : {"kind", "convention", "precision"})
+  for (StringRef field : {"kind", "target", "convention", "precision"})
     if (!object->getString(field))
       return damaged("field '" + field + "' is missing, a text is expected");
-  if (!dt)
+  artefact.kind = object->getString("kind")->str();
+  if (artefact.kind != "cpu" && artefact.kind != "xylo")
+    return damaged("kind is " + quoted(artefact.kind) + ", this program runs 'cpu' and 'xylo'");
+  bool mayBeNull = artefact.kind == "xylo" && object->get("dt") && object->get("dt")->kind() == json::Value::Null;
+  if (!dt && !mayBeNull)
     return damaged("field 'dt' is missing, a number is expected");
   if (!network)
     return damaged("field 'network' is missing");
-  artefact.kind = object->getString("kind")->str();
-  if (artefact.kind != "cpu")
-    return damaged("kind is " + quoted(artefact.kind) + ", this program runs 'cpu'");
-  artefact.dt = *dt;
+  artefact.target = object->getString("target")->str();
+  const json::Object *files = object->getObject("files");
+  artefact.hasTargetFile = files && files->get("target");
+  artefact.dt = dt;
   artefact.convention = object->getString("convention")->str();
   artefact.precision = object->getString("precision")->str();
   if (const json::Array *choices = object->getArray("choices"))
@@ -222,9 +150,11 @@ Expected<Artefact> openArtefact(StringRef directory) {
         artefact.choices.emplace_back(choice->getString("option").value_or("").str(),
                                       choice->getString("value").value_or("").str());
   artefact.network = *network;
-  artefact.options.dt = *dt;
+  artefact.options.dt = dt;
   artefact.options.convention = artefact.convention;
-  artefact.options.precision = artefact.precision;
+  // A chip's integers are no precision of the model behind them.
+  if (artefact.kind == "cpu")
+    artefact.options.precision = artefact.precision;
   if (const json::Object *options = object->getObject("options")) {
     artefact.options.integrator = options->getString("integrator").value_or("").str();
     artefact.options.reset = options->getString("reset").value_or("").str();
@@ -245,8 +175,8 @@ std::string contradiction(const Artefact &artefact, const TimeOptions &options) 
     auto found = find_if(artefact.choices, [&](const auto &entry) { return entry.first == option; });
     return found == artefact.choices.end() ? std::string("none") : found->second;
   };
-  if (options.dt && *options.dt != artefact.dt)
-    return differs("dt", shortest(*options.dt), shortest(artefact.dt));
+  if (options.dt && artefact.dt && *options.dt != *artefact.dt)
+    return differs("dt", shortest(*options.dt), shortest(*artefact.dt));
   if (!options.convention.empty() && options.convention != artefact.convention)
     return differs("convention", quoted(options.convention), quoted(artefact.convention));
   if (!options.precision.empty() && options.precision != artefact.precision)

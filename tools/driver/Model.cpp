@@ -1,5 +1,6 @@
 //===- Model.cpp ----------------------------------------------------------===//
 #include "tools/driver/Model.h"
+#include "backends/Xylo/SpecificationFile.h"
 #include "frontends/NIR/FileTree.h"
 #include "frontends/NIR/NIRImporter.h"
 #include "ir/Kernel/KernelDialect.h"
@@ -97,14 +98,27 @@ static llvm::Error refusal(StringRef path, bool isExplained) {
   return unreadable(path, "damaged or made by another version: the reader refuses it and gives no reason");
 }
 
+/// A specification of Rockpool's mapper: a chip without a target.
+static llvm::Expected<OwningOpRef<ModuleOp>> importSpecification(StringRef text, StringRef path,
+                                                                 MLIRContext *context) {
+  llvm::Expected<xylo::Specification> specification = xylo::readSpecification(text, path);
+  if (!specification)
+    return llvm::handleErrors(specification.takeError(), [](const llvm::ErrorInfoBase &error) -> llvm::Error {
+      return llvm::make_error<UnreadableModel>(error.message());
+    });
+  return xylo::chipModule(*specification, path, context);
+}
+
 /// `buffer` is mapped where it is large, and blobs of bytecode are views of it.
 static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(std::unique_ptr<llvm::MemoryBuffer> buffer, FileKind kind,
                                                        StringRef path, MLIRContext *context) {
   // A text that is no MLIR deserves a better answer than a parser's.
   StringRef text = buffer->getBuffer();
-  static constexpr StringLiteral words[] = {"nir.", "snn.", "module", "kernel."};
+  if (kind == FileKind::Text && xylo::looksLikeSpecification(text))
+    return importSpecification(text, path, context);
+  static constexpr StringLiteral words[] = {"nir.", "snn.", "module", "kernel.", "xylo."};
   if (kind == FileKind::Text && llvm::none_of(words, [&](StringRef word) { return text.contains(word); }))
-    return unreadable(path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file");
+    return unreadable(path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file, or a specification for Xylo (JSON)");
   auto sources = std::make_shared<llvm::SourceMgr>();
   sources->AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   if (llvm::Error error = tryToRead(path, text.size(),

@@ -250,10 +250,14 @@ Error RunBuffers::run(snn::Engine &engine, unsigned threads, Progress *progress)
       return error;
     run.records.push_back({index, values});
   }
+  if (joined) {
+    run.steps = batchSize * stepCount;
+    run.batch = 1;
+  }
   if (progress)
     progress->phase("running " + Twine(batchSize) + (batchSize == 1 ? " sample of " : " samples of ") +
                     Twine(stepCount) + " steps");
-  if (progress && progress->isShown() && batchSize > threads)
+  if (progress && progress->isShown() && run.batch > threads)
     return runInParts(engine, run, *progress);
   return engine.run(run);
 }

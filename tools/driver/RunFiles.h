@@ -24,6 +24,9 @@ public:
   /// Adds everything that can be recorded.
   void addAllRecords(const snn::Engine &engine);
 
+  /// The samples of the batch follow one another: each goes on with the states in which the one before it ended.
+  void joinSamples() { joined = true; }
+
   /// Allocates outputs and records and runs. A batch runs in parts where `progress` shows how far it is; results do not
   /// depend on it.
   llvm::Error run(snn::Engine &engine, unsigned threads, Progress *progress = nullptr);
@@ -48,7 +51,7 @@ private:
                                             std::vector<std::string> &notes, llvm::StringRef option);
   data::Array asArray(const std::vector<float> &values, const snn::Channel &channel) const;
 
-  bool batched = false;
+  bool batched = false, joined = false;
   int64_t batchSize = 1, stepCount = 0;
   std::vector<std::vector<float>> singleInputs, outputs, records;
   std::vector<std::vector<double>> doubleInputs;

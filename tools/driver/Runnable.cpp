@@ -6,6 +6,7 @@
 #include "tools/driver/Artefact.h"
 #include "tools/driver/OptionChecks.h"
 #include "tools/driver/Profile.h"
+#include "tools/driver/Xylo.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace mlir;
@@ -30,13 +31,22 @@ static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twin
   return llvm::make_error<WrongUsage>(given + " acts where a model is compiled, " + what + "; leave it out");
 }
 
+static llvm::Expected<std::unique_ptr<snn::Engine>> loadXyloEngine(const Artefact &artefact,
+                                                                   std::shared_ptr<llvm::json::Object> activity) {
+  llvm::Expected<XyloArtefact> chip = readXyloArtefact(artefact);
+  if (!chip)
+    return chip.takeError();
+  return makeXyloEngine(*chip, std::move(activity));
+}
+
 static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
   llvm::Expected<Artefact> artefact = openArtefact(path);
   if (!artefact)
     return artefact.takeError();
   if (std::string text = contradiction(*artefact, options.time); !text.empty())
     return llvm::make_error<WrongUsage>(text);
-  if (options.isEngineGiven && options.engine == EngineKind::Reference)
+  bool isChip = artefact->kind == "xylo";
+  if (!isChip && options.isEngineGiven && options.engine == EngineKind::Reference)
     return llvm::make_error<WrongUsage>("engine reference interprets models, " + quoted(path) +
                                         " is compiled already; name the model");
   if (llvm::Error error = checkKernelOptions(options, quoted(path) + " is compiled already"))
@@ -44,10 +54,13 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   if (options.wantsProfile)
     return llvm::make_error<WrongUsage>("--profile compiles a model with a clock in it, " + quoted(path) +
                                         " is compiled already; name the model");
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
+  Runnable runnable;
+  if (isChip && options.wantsActivity)
+    runnable.chip = std::make_shared<llvm::json::Object>();
+  llvm::Expected<std::unique_ptr<snn::Engine>> engine =
+      isChip ? loadXyloEngine(*artefact, runnable.chip) : loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
-  Runnable runnable;
   runnable.engine = std::move(*engine);
   runnable.dt = artefact->dt;
   return runnable;

@@ -6,6 +6,7 @@
 #include "ir/SNN/Run.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/Progress.h"
+#include "llvm/Support/JSON.h"
 #include <optional>
 
 namespace ganglion::driver {
@@ -19,6 +20,7 @@ struct Runnable {
   bool isProgram = false;                     ///< a kernel.program, which knows sizes in place of shapes
   cpu::ProfilingEngine *profile = nullptr;    ///< the engine, if it measures itself
   std::vector<std::string> notes;             ///< warnings about the data that activity was measured on
+  std::shared_ptr<llvm::json::Object> chip;   ///< what a run tells of a chip, where that is wanted
 };
 
 /// The options were wrong for this model: exit status 2.
@@ -42,6 +44,7 @@ struct RunnableOptions {
   bool wantsProfile = false;              ///< what cannot be measured is refused
   std::vector<std::string> profileInputs; ///< data to measure activity on before kernels are chosen, "X" or "NAME=X"
   Progress *progress = nullptr;           ///< is told what is being done
+  bool wantsActivity = false;             ///< a chip's run tells cycles for the activity that it had
   bool isComparison = false; ///< the time options may be meant for the other side; they do not stop a kernel.program
 };
 

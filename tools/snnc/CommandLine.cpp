@@ -203,6 +203,19 @@ private:
 
 namespace ganglion::snnc {
 
+static void readChip(const opt::InputArgList &list, Reader &read, Arguments &arguments) {
+  driver::ChipOptions &chip = arguments.chip;
+  chip.quantize = read.word(OPT_quantize, "--quantize", {"none", "global", "channel"});
+  chip.dash = read.word(OPT_dash, "--dash", {"tau", "decay"});
+  chip.compat = read.word(OPT_compat, "--compat", {"rockpool"});
+  chip.fuzzyScaling = list.hasArg(OPT_fuzzy_scaling);
+  chip.foldBias = list.hasArg(OPT_fold_bias);
+  chip.approximate = list.hasArg(OPT_approximate);
+  for (const std::string &given : list.getAllArgValues(OPT_allow))
+    for (StringRef rule : split(given, ','))
+      chip.allow.push_back(rule.trim().str());
+}
+
 static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   Reader read(list);
   driver::TimeOptions &time = arguments.time;
@@ -230,8 +243,9 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   arguments.engine = list.hasArg(OPT_engine_a) ? read.word(OPT_engine_a, "--engine-a", engines)
                                                : read.word(OPT_engine, "--engine", engines, "compiled");
   arguments.engineB = read.word(OPT_engine_b, "--engine-b", engines, "compiled");
-  if (arguments.command == Command::Compile && (!list.hasArg(OPT_target) || !list.hasArg(OPT_o))) {
-    errs() << "error: 'snnc compile' needs --target T and -o DIR\n";
+  bool hasTarget = list.hasArg(OPT_target) || list.hasArg(OPT_target_file);
+  if (arguments.command == Command::Compile && (!hasTarget || !list.hasArg(OPT_o))) {
+    errs() << "error: 'snnc compile' needs --target T (or --target-file F) and -o DIR\n";
     return false;
   }
   if (arguments.profile && arguments.threads.value_or(1) > 1) {
@@ -243,15 +257,26 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
     errs() << "error: 'snnc diff' needs --input X\n";
     return false;
   }
-  arguments.target = read.word(OPT_target, "--target", {"cpu"});
+  arguments.carryState = list.hasArg(OPT_carry_state);
+  arguments.chip.target = read.path(OPT_target, "--target");
   arguments.targetFile = read.path(OPT_target_file, "--target-file");
-  if (!arguments.targetFile.empty() && !arguments.positional.empty()) {
+  readChip(list, read, arguments);
+  if (!arguments.chip.target.empty() && !arguments.targetFile.empty()) {
+    errs() << "error: --target is " << quoted(arguments.chip.target) << " and --target-file " << quoted(arguments.targetFile)
+           << ", allowed is one of them\n";
+    return false;
+  }
+  if (arguments.command == Command::Info && !arguments.targetFile.empty() && !arguments.positional.empty()) {
     errs() << "error: TARGET is " << quoted(arguments.positional.front()) << " and --target-file "
            << quoted(arguments.targetFile) << ", allowed is one of them\n";
     return false;
   }
+  // A file, even if a built-in target has its name.
+  if (arguments.command != Command::Info && !arguments.targetFile.empty())
+    arguments.chip.target = StringRef(arguments.targetFile).contains('/') ? arguments.targetFile
+                                                                          : "./" + arguments.targetFile;
   arguments.output = read.path(OPT_o, "-o");
-  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input});
+  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input, OPT_allow});
   return read.ok;
 }
 

@@ -2,7 +2,7 @@
 #ifndef GANGLION_TOOLS_SNNC_COMMANDLINE_H
 #define GANGLION_TOOLS_SNNC_COMMANDLINE_H
 
-#include "tools/driver/Pipelines.h"
+#include "tools/driver/Xylo.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <optional>
 #include <string>
@@ -17,11 +17,12 @@ struct Arguments {
   Command command = Command::Check;
   std::vector<std::string> positional;
   driver::TimeOptions time;
-  bool json = false, quiet = false, printSchedule = false, profile = false;
+  driver::ChipOptions chip;
+  bool json = false, quiet = false, printSchedule = false, profile = false, carryState = false;
   std::vector<std::string> inputs, records, kernels, profileInputs;
   std::optional<int64_t> steps, threads;
   bool isEngineGiven = false, isEngineBGiven = false;
-  std::string engine = "compiled", engineB = "compiled", target, targetFile, output;
+  std::string engine = "compiled", engineB = "compiled", targetFile, output;
 };
 
 /// What main does after reading the arguments.

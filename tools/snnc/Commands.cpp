@@ -3,6 +3,7 @@
 #include "frontends/NIR/FileTree.h"
 #include "frontends/NIR/NIRImporter.h"
 #include "ir/Support/Text.h"
+#include "ir/Target/Registry.h"
 #include "mlir/IR/MLIRContext.h"
 #include "tools/driver/Artefact.h"
 #include "tools/driver/Diagnostics.h"
@@ -13,6 +14,7 @@
 #include "tools/driver/RunFiles.h"
 #include "tools/driver/Runnable.h"
 #include "tools/driver/TargetInfo.h"
+#include "tools/driver/Xylo.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -47,6 +49,11 @@ private:
   Status checkArtefact();
   Status runModel();
   Status compile();
+  Status compileXylo(ModuleOp module);
+  Status checkXylo(ModuleOp module);
+  /// Whether a chip is asked for, rather than this machine. Errors: WrongUsage for a target that there is no code for
+  /// and for options that do not go with the target.
+  llvm::Expected<bool> isForChip();
   Status diff();
   Status info();
 
@@ -118,25 +125,77 @@ Status Session::checkArtefact() {
     return fail(artefact.takeError());
   if (std::string text = driver::contradiction(*artefact, arguments.time); !text.empty())
     return fail(text, Unusable);
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine = driver::loadEngine(*artefact, false);
-  if (!engine)
+  if (artefact->kind == "xylo") {
+    if (llvm::Expected<driver::XyloArtefact> chip = driver::readXyloArtefact(*artefact); !chip)
+      return fail(chip.takeError());
+  } else if (llvm::Expected<std::unique_ptr<snn::Engine>> engine = driver::loadEngine(*artefact, false); !engine) {
     return fail(engine.takeError());
+  }
   answer["sound"] = true;
   if (!arguments.json && !arguments.quiet)
-    out() << escaped(arguments.positional.front()) << ": sound, an artefact for " << artefact->kind << " with dt "
-          << shortest(artefact->dt) << "\n";
+    out() << escaped(arguments.positional.front()) << ": sound, an artefact for " << escaped(artefact->target)
+          << (artefact->dt ? " with dt " + shortest(*artefact->dt) : "") << "\n";
+  return Yes;
+}
+
+llvm::Expected<bool> Session::isForChip() {
+  auto wrong = [](const Twine &message) { return llvm::make_error<driver::WrongUsage>(message); };
+  const driver::ChipOptions &chip = arguments.chip;
+  StringRef given = !chip.quantize.empty() ? "--quantize"
+                    : !chip.compat.empty() ? "--compat"
+                    : !chip.dash.empty()   ? "--dash"
+                    : !chip.allow.empty()  ? "--allow"
+                    : chip.fuzzyScaling    ? "--fuzzy-scaling"
+                    : chip.foldBias        ? "--fold-bias"
+                    : chip.approximate     ? "--approximate"
+                                           : "";
+  if (chip.target.empty() || chip.target == target::hostTarget) {
+    if (!given.empty())
+      return wrong(given + " goes with a chip, --target is " +
+                   (chip.target.empty() ? "not given" : quoted(chip.target)));
+    return false;
+  }
+  llvm::Expected<std::shared_ptr<const target::Target>> target = target::findTarget(chip.target);
+  if (!target)
+    return wrong("--target: " + llvm::toString(target.takeError()));
+  if ((*target)->description().family() != target::Family::Xylo)
+    return wrong("--target is " + quoted(chip.target) + ", this version compiles for cpu and the Xylo chips");
+  StringRef kernels = !arguments.kernels.empty()         ? "--kernel"
+                      : arguments.printSchedule          ? "--print-schedule"
+                      : !arguments.profileInputs.empty() ? "--profile-input"
+                                                         : "";
+  if (!kernels.empty())
+    return wrong(kernels + " goes with the target cpu, --target is " + quoted(chip.target));
+  return true;
+}
+
+Status Session::checkXylo(ModuleOp module) {
+  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip);
+  if (!program)
+    return fail(program.takeError());
+  answer["sound"] = true;
+  answer["xylo"] = driver::reportOf(*program);
+  if (!arguments.json && !arguments.quiet) {
+    out() << escaped(arguments.positional.front()) << ": fits target " << program->target->name() << "\n";
+    driver::printSummary(*program, out());
+  }
   return Yes;
 }
 
 Status Session::check() {
+  llvm::Expected<bool> isChip = isForChip();
+  if (!isChip)
+    return fail(isChip.takeError());
   if (llvm::sys::fs::is_directory(arguments.positional.front()))
     return checkArtefact();
   llvm::Expected<OwningOpRef<ModuleOp>> module = load(arguments.positional.front());
   if (!module)
     return fail(module.takeError());
   progress.phase("checking " + escaped(arguments.positional.front()));
+  if (*isChip)
+    return checkXylo(**module);
   llvm::Expected<driver::CheckedModel> checked =
-      driver::checkModel(**module, arguments.time, /*fitsCPU=*/!arguments.target.empty());
+      driver::checkModel(**module, arguments.time, /*fitsCPU=*/!arguments.chip.target.empty());
   if (!checked)
     return fail(checked.takeError());
   answer["sound"] = true;
@@ -148,7 +207,7 @@ Status Session::check() {
       out() << checked->nodes << " nodes in " << checked->graphs << (checked->graphs == 1 ? " graph" : " graphs");
     else
       out() << checked->programs << (checked->programs == 1 ? " kernel.program" : " kernel.programs");
-    out() << (arguments.target.empty() ? "" : ", fits target " + arguments.target) << "\n";
+    out() << (arguments.chip.target.empty() ? "" : ", fits target " + arguments.chip.target) << "\n";
   }
   return Yes;
 }
@@ -218,6 +277,7 @@ Status Session::runModel() {
   options.wantsSchedule = arguments.printSchedule;
   options.wantsProfile = arguments.profile;
   options.profileInputs = arguments.profileInputs;
+  options.wantsActivity = arguments.json;
   llvm::Expected<driver::Runnable> runnable = driver::openRunnable(arguments.positional.front(), options, &context);
   if (!runnable)
     return fail(runnable.takeError());
@@ -237,6 +297,8 @@ Status Session::runModel() {
   driver::Progress *shown = arguments.profile ? nullptr : &progress;
   if (arguments.profile)
     progress.phase("measuring a run");
+  if (arguments.carryState)
+    buffers->joinSamples();
   if (llvm::Error error = buffers->run(*runnable->engine, arguments.profile ? 1 : threads(), shown))
     return fail(std::move(error));
   progress.phase("writing " + escaped(arguments.output));
@@ -244,15 +306,39 @@ Status Session::runModel() {
     if (llvm::Error error = driver::writeResults(*buffers, *runnable->engine, arguments.output, runnable->dt))
       return fail(std::move(error));
   summarise(*runnable, *buffers);
+  if (runnable->chip)
+    answer["xylo"] = llvm::json::Object(*runnable->chip);
   if (runnable->profile)
     tellProfile(*runnable->profile, buffers->batch());
   return Yes;
 }
 
+Status Session::compileXylo(ModuleOp module) {
+  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip);
+  if (!program)
+    return fail(program.takeError());
+  progress.phase("writing " + escaped(arguments.output));
+  StringRef model = llvm::sys::path::filename(arguments.positional.front());
+  if (llvm::Error error = driver::emitXylo(*program, model, arguments.time, arguments.output))
+    return fail(std::move(error));
+  answer["directory"] = llvm::json::fixUTF8(arguments.output);
+  answer["xylo"] = driver::reportOf(*program);
+  if (!arguments.json && !arguments.quiet) {
+    out() << escaped(arguments.output) << ": compiled for " << program->target->name() << "\n";
+    driver::printSummary(*program, out());
+  }
+  return Yes;
+}
+
 Status Session::compile() {
+  llvm::Expected<bool> isChip = isForChip();
+  if (!isChip)
+    return fail(isChip.takeError());
   llvm::Expected<OwningOpRef<ModuleOp>> module = load(arguments.positional.front());
   if (!module)
     return fail(module.takeError());
+  if (*isChip)
+    return compileXylo(**module);
   progress.phase("checking " + escaped(arguments.positional.front()));
   llvm::Expected<snn::NetworkOp> network = driver::prepareNetwork(**module, arguments.time);
   if (!network)

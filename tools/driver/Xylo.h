@@ -1,0 +1,61 @@
+//===- Xylo.h - a model to a Xylo chip and back ---------------------------===//
+#ifndef GANGLION_TOOLS_DRIVER_XYLO_H
+#define GANGLION_TOOLS_DRIVER_XYLO_H
+
+#include "backends/Xylo/Cycles.h"
+#include "backends/Xylo/Passes.h"
+#include "ir/Target/Target.h"
+#include "tools/driver/Artefact.h"
+#include "tools/driver/Pipelines.h"
+
+namespace ganglion::driver {
+
+/// Options of `snnc` for chips, as they are given; empty: the default.
+struct ChipOptions {
+  std::string target;   ///< name or file
+  std::string quantize; ///< none, global, channel; empty: global, none for integers
+  std::string compat;   ///< rockpool
+  std::string dash;     ///< tau, decay
+  bool fuzzyScaling = false, foldBias = false, approximate = false;
+  std::vector<std::string> allow;
+};
+
+/// A model as a chip holds it.
+struct XyloProgram {
+  std::shared_ptr<const target::Target> target;
+  bool compatRockpool = false;
+  std::string scaling; ///< none, global or channel
+  xylo::Specification floats;
+  xylo::Quantised quantised;
+  std::string convention = "none";
+  llvm::json::Array choices;
+};
+
+/// Maps, quantises and checks a nir graph, a snn network or a xylo.chip. Errors: WrongUsage for options that do not fit,
+/// RefusedModel after the findings were emitted.
+llvm::Expected<XyloProgram> prepareXylo(mlir::ModuleOp module, const TimeOptions &time, const ChipOptions &options);
+
+/// Writes the artefact (accept: the files of docs/reference/xylo-files.md). Errors: those of writeArtefact.
+llvm::Error emitXylo(const XyloProgram &program, llvm::StringRef model, const TimeOptions &time,
+                     llvm::StringRef directory);
+
+/// The object `xylo` of report.json: resources, mapping, errors of the quantiser, cycles, clock.
+llvm::json::Object reportOf(const XyloProgram &program);
+/// The same in short, for people.
+void printSummary(const XyloProgram &program, llvm::raw_ostream &os);
+
+/// A chip that is read back from an artefact.
+struct XyloArtefact {
+  std::shared_ptr<const target::Target> target;
+  xylo::Specification specification;
+  std::string output;
+};
+llvm::Expected<XyloArtefact> readXyloArtefact(const Artefact &artefact);
+
+/// An engine for it. With `activity`, cycles for the activity of the last run are told there.
+llvm::Expected<std::unique_ptr<snn::Engine>> makeXyloEngine(const XyloArtefact &artefact,
+                                                            std::shared_ptr<llvm::json::Object> activity);
+
+} // namespace ganglion::driver
+
+#endif // GANGLION_TOOLS_DRIVER_XYLO_H

@@ -1,0 +1,170 @@
+//===- XyloPrepare.cpp - model to chip ------------------------------------===//
+#include "frontends/NIR/NIRImporter.h"
+#include "ir/NIR/NIRDialect.h"
+#include "ir/Support/Text.h"
+#include "passes/Discretise/Recognise.h"
+#include "tools/driver/Network.h"
+#include "tools/driver/OptionChecks.h"
+#include "tools/driver/Runnable.h"
+#include "tools/driver/Xylo.h"
+
+using namespace mlir;
+
+namespace ganglion::driver {
+
+namespace {
+
+/// The options in their types.
+struct Options {
+  std::shared_ptr<const target::Target> target;
+  std::optional<xylo::DashRule> dash;
+  std::optional<xylo::Scaling> scaling;
+  bool fuzzy = false;
+  xylo::Allowed allowed;
+};
+
+} // namespace
+
+static llvm::Error wrong(const Twine &message) { return llvm::make_error<WrongUsage>(message); }
+static llvm::Error refused() { return llvm::make_error<nir::RefusedModel>(); }
+
+static llvm::Expected<Options> readOptions(const ChipOptions &given) {
+  Options options;
+  llvm::Expected<std::shared_ptr<const target::Target>> target = target::findTarget(given.target);
+  if (!target)
+    return wrong(llvm::toString(target.takeError()));
+  options.target = *target;
+  llvm::Expected<std::optional<xylo::DashRule>> dash = xylo::dashRule(given.dash);
+  if (!dash)
+    return wrong("--" + llvm::toString(dash.takeError()));
+  options.dash = *dash;
+  llvm::Expected<bool> compat = xylo::isCompatRockpool(given.compat);
+  if (!compat)
+    return wrong("--" + llvm::toString(compat.takeError()));
+  options.allowed = {given.allow, *compat};
+  if (!given.quantize.empty()) {
+    llvm::Expected<xylo::Scaling> scaling = xylo::scaling(given.quantize);
+    if (!scaling)
+      return wrong("--quantize: " + llvm::toString(scaling.takeError()));
+    options.scaling = *scaling;
+  }
+  options.fuzzy = given.fuzzyScaling;
+  if (options.fuzzy && options.scaling.value_or(xylo::Scaling::Global) != xylo::Scaling::Global)
+    return wrong("--fuzzy-scaling goes with --quantize global, found --quantize " + given.quantize);
+  if (llvm::Error error = xylo::checkAllowed(given.allow, (*target)->description()))
+    return wrong("--allow: " + llvm::toString(std::move(error)));
+  return options;
+}
+
+/// Under Rockpool's convention the step stands in the gains of each node; where they do not agree, the first node's is
+/// taken here and the mapping says so.
+static bool takeStepFromGains(ModuleOp module, TimeOptions &time) {
+  if (time.dt)
+    return false;
+  for (nir::GraphOp graph : module.getOps<nir::GraphOp>()) {
+    nir::FlatGraph flat(graph);
+    Recognised recognised = recognise(flat);
+    bool isRockpool = time.convention.empty() ? recognised.convention == Convention::Rockpool
+                                              : findConvention(time.convention) == Convention::Rockpool;
+    if (!isRockpool)
+      return false;
+    if (!recognised.dt)
+      time.dt = firstRockpoolStep(flat);
+    return true;
+  }
+  return false;
+}
+
+static llvm::json::Array choicesOf(snn::NetworkOp network) {
+  llvm::json::Array list;
+  for (Attribute attribute : network.getChoices().value_or(ArrayAttr::get(network.getContext(), {})))
+    if (auto choice = dyn_cast<snn::ChoiceAttr>(attribute))
+      list.push_back(llvm::json::Object{{"node", llvm::json::fixUTF8(choice.getNode().getValue())},
+                                        {"option", llvm::json::fixUTF8(choice.getOption().getValue())},
+                                        {"value", llvm::json::fixUTF8(choice.getValue().getValue())},
+                                        {"reason", llvm::json::fixUTF8(choice.getReason().getValue())}});
+  return list;
+}
+
+/// A model that is no chip yet.
+static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, TimeOptions time, const ChipOptions &given,
+                                                    const Options &options, XyloProgram &program,
+                                                    Findings &findings) {
+  bool checkSteps = false;
+  if (!module.getOps<nir::GraphOp>().empty()) {
+    if (failed(runPasses(module, addCheckPipeline)))
+      return refused();
+    checkSteps = takeStepFromGains(module, time);
+  }
+  llvm::Expected<snn::NetworkOp> network = prepareNetwork(module, time);
+  if (!network)
+    return network.takeError();
+  program.convention = network->getConvention().value_or("none").str();
+  program.choices = choicesOf(*network);
+  xylo::MapOptions mapping{options.dash, given.foldBias, given.approximate, checkSteps, options.allowed};
+  std::optional<xylo::Specification> mapped =
+      xylo::mapNetwork(*network, options.target->description(), mapping, findings);
+  if (!mapped) {
+    (void)findings.report();
+    return refused();
+  }
+  if (int64_t latency = mapped->latency.value_or(0))
+    findings.remark(network->getLoc(), "latency", "",
+                    "outputs are " + Twine(latency) + (latency == 1 ? " step" : " steps") +
+                        " later than in the network: each layer of weights between neurons takes one");
+  return std::move(*mapped);
+}
+
+/// A chip as it stands in the module.
+static llvm::Expected<xylo::Specification> readChip(xylo::ChipOp chip, const TimeOptions &time,
+                                                    const ChipOptions &given) {
+  if (StringRef option = firstGiven(time); !option.empty())
+    return wrong(option + " acts on NIR models, the model is mapped to a chip already; leave it out");
+  if (given.foldBias || given.approximate || !given.dash.empty())
+    return wrong(Twine(given.foldBias      ? "--fold-bias"
+                       : given.approximate ? "--approximate"
+                                           : "--dash") +
+                 " acts where a network is mapped, the model is mapped to a chip already; leave it out");
+  if (chip.getTarget() && *chip.getTarget() != given.target)
+    return wrong("--target is " + quoted(given.target) + ", the chip was mapped for " + quoted(*chip.getTarget()) +
+                 "; map the network again");
+  return xylo::specificationOf(chip);
+}
+
+llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time, const ChipOptions &given) {
+  llvm::Expected<Options> options = readOptions(given);
+  if (!options)
+    return options.takeError();
+  XyloProgram program;
+  program.target = options->target;
+  program.compatRockpool = options->allowed.compatRockpool;
+  Findings findings;
+  auto chips = module.getOps<xylo::ChipOp>();
+  llvm::Expected<xylo::Specification> specification =
+      chips.empty() ? mapModel(module, time, given, *options, program, findings)
+                    : readChip(*chips.begin(), time, given);
+  if (!specification)
+    return specification.takeError();
+  program.floats = std::move(*specification);
+  xylo::QuantiseOptions quantising{
+      options->scaling.value_or(program.floats.isQuantized ? xylo::Scaling::None : xylo::Scaling::Global),
+      options->fuzzy, options->allowed.compatRockpool};
+  program.scaling = quantising.scaling == xylo::Scaling::None     ? "none"
+                    : quantising.scaling == xylo::Scaling::Global ? "global"
+                                                                  : "channel";
+  const target::Description &description = options->target->description();
+  llvm::Expected<xylo::Quantised> quantised = xylo::quantise(program.floats, quantising, description);
+  if (!quantised) {
+    (void)findings.report();
+    return quantised.takeError();
+  }
+  program.quantised = std::move(*quantised);
+  Findings limits =
+      xylo::verifyLoadable(program.quantised.specification, description, options->allowed, module.getLoc());
+  bool mapped = succeeded(findings.report()), fits = succeeded(limits.report());
+  if (!mapped || !fits)
+    return refused();
+  return program;
+}
+
+} // namespace ganglion::driver
