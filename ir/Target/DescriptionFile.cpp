@@ -1,73 +1,24 @@
 //===- DescriptionFile.cpp ------------------------------------------------===//
 #include "ir/Target/DescriptionFile.h"
-#include "ir/Support/Text.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
+#include "ir/Support/JSONFile.h"
 
 using namespace llvm;
 
 namespace ganglion::target {
 
-static constexpr unsigned deepestNesting = 8, mostBases = 8;
-
-Error fieldError(StringRef file, StringRef field, const Twine &found, const Twine &allowed) {
-  return createStringError(inconvertibleErrorCode(),
-                           escaped(file) + ": field " + quoted(field) + ": found " + found + ", allowed is " + allowed);
-}
-
-std::string foundText(const json::Value *value) {
-  if (!value)
-    return "nothing";
-  if (std::optional<StringRef> text = value->getAsString())
-    return quoted(*text);
-  if (const json::Array *list = value->getAsArray(); list && list->size() > 8)
-    return "a list of " + std::to_string(list->size()) + " elements";
-  if (value->getAsObject())
-    return "an object";
-  if (std::optional<double> number = value->getAsNumber(); number && !value->getAsInteger())
-    return shortest(*number);
-  std::string text;
-  raw_string_ostream(text) << *value;
-  return escaped(text);
-}
-
-/// The depth of the deepest value; brackets in texts do not count.
-static unsigned nesting(StringRef text) {
-  unsigned depth = 0, deepest = 0;
-  bool inText = false;
-  for (size_t at = 0; at < text.size(); ++at) {
-    char c = text[at];
-    if (inText && c == '\\')
-      ++at;
-    else if (c == '"')
-      inText = !inText;
-    else if (!inText && (c == '{' || c == '['))
-      deepest = std::max(deepest, ++depth);
-    else if (!inText && (c == '}' || c == ']') && depth > 0)
-      --depth;
-  }
-  return deepest;
-}
+static constexpr JSONLimits limits = {"a description", largestDescription, /*nesting=*/8,
+                                      /*values=*/largestDescription};
+static constexpr unsigned mostBases = 8;
 
 static Expected<json::Object> parseObject(StringRef text, StringRef file) {
-  auto wrong = [&](const Twine &message) {
-    return createStringError(inconvertibleErrorCode(), escaped(file) + ": " + message);
-  };
-  if (text.size() > largestDescription)
-    return wrong("more than " + Twine(largestDescription) + " bytes, a description has at most as many");
-  if (unsigned depth = nesting(text); depth > deepestNesting)
-    return wrong(Twine(depth) + " levels of objects and lists, a description has at most " + Twine(deepestNesting));
-  Expected<json::Value> value = json::parse(text);
-  if (!value)
-    return wrong("no JSON: " + escaped(toString(value.takeError())));
-  json::Object *object = value->getAsObject();
+  Expected<json::Object> object = parseJSONObject(text, file, limits);
   if (!object)
-    return wrong("the JSON is " + foundText(&*value) + ", a description is an object");
+    return object;
   if (object->getString("format") != StringRef("ganglion-target"))
     return fieldError(file, "format", foundText(object->get("format")), "'ganglion-target'");
   if (object->getInteger("version") != 1)
     return fieldError(file, "version", foundText(object->get("version")), "1");
-  return std::move(*object);
+  return object;
 }
 
 /// RFC 7386 for objects.

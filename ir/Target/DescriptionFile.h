@@ -13,13 +13,6 @@ inline constexpr llvm::StringLiteral ownSource = "file";
 /// Bytes of a text; the description of a real chip has 8 kB.
 inline constexpr size_t largestDescription = 1 << 20;
 
-/// `FILE: field 'size.neurons': found 0, allowed is ...`, as an error.
-llvm::Error fieldError(llvm::StringRef file, llvm::StringRef field, const llvm::Twine &found,
-                       const llvm::Twine &allowed);
-
-/// What was found, for messages: a short value as it stands, else what it is.
-std::string foundText(const llvm::json::Value *value);
-
 /// Parses the text and merges it into its base, and that into its own. Text and nesting are limited before they are
 /// parsed. Errors: no JSON, another format or version, a base that is not built in.
 llvm::Expected<llvm::json::Object> mergedDescription(llvm::StringRef text, llvm::StringRef file, bool isUserFile,
