@@ -33,12 +33,12 @@ llvm::json::Value toJSON(const ArtefactDescription &d) {
 }
 
 static bool fromJSON(const llvm::json::Value &value, snn::Variable &variable, llvm::json::Path path) {
-  for (snn::Variable candidate : {snn::Variable::Membrane, snn::Variable::Current, snn::Variable::Spikes})
-    if (value.getAsString() == variableName(candidate)) {
-      variable = candidate;
-      return true;
-    }
-  path.report("expected 'v', 'i' or 'spikes'");
+  std::optional<llvm::StringRef> name = value.getAsString();
+  if (std::optional<snn::Variable> named = name ? snn::variableNamed(*name) : std::nullopt) {
+    variable = *named;
+    return true;
+  }
+  path.report("expected 'i', 'i2', 'v' or 'spikes'");
   return false;
 }
 

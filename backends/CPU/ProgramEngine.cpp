@@ -28,10 +28,6 @@ template <typename Op> static std::vector<Op> numbered(kernel::ProgramOp program
 
 static snn::Channel channel(StringRef name, kernel::SignalType type) { return {name.str(), {type.getElements()}}; }
 
-static snn::Variable variableOf(StringRef name) {
-  return name == "v" ? snn::Variable::Membrane : name == "i" ? snn::Variable::Current : snn::Variable::Spikes;
-}
-
 static ArtefactDescription describe(kernel::ProgramOp program, const Machine &machine) {
   ArtefactDescription d = describeProgram(program, machine);
   bool isInteger = isa<IntegerType>(program.getCompute());
@@ -44,7 +40,7 @@ static ArtefactDescription describe(kernel::ProgramOp program, const Machine &ma
     d.outputs.push_back(channel(op.getName(), cast<kernel::SignalType>(op.getInputs().front().getType())));
   for (auto op : numbered<kernel::RecordOp>(program)) {
     d.recordables.push_back(channel(op.getName(), op.getInput().getType()));
-    d.recordables.back().variable = variableOf(op.getVariable());
+    d.recordables.back().variable = *snn::variableNamed(op.getVariable());
   }
   return d;
 }

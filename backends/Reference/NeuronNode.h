@@ -27,10 +27,12 @@ public:
   /// What a record holds after a step. A current is there if a port has a filter, spikes if the neuron spikes.
   const Signal<T> &variable(snn::Variable variable) const {
     switch (variable) {
-    case snn::Variable::Membrane:
-      return v;
     case snn::Variable::Current:
       return currents[recordedPort];
+    case snn::Variable::SecondCurrent:
+      llvm_unreachable("no network has it among its recordables");
+    case snn::Variable::Membrane:
+      return v;
     case snn::Variable::Spikes:
       return this->output;
     }

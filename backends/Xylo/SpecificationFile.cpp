@@ -1,7 +1,7 @@
 //===- SpecificationFile.cpp ----------------------------------------------===//
 #include "backends/Xylo/SpecificationFile.h"
 #include "backends/Xylo/JSONNumbers.h"
-#include "ir/Support/HostileJSON.h"
+#include "ir/Support/JSONFile.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cmath>
@@ -11,7 +11,7 @@ using namespace llvm;
 namespace ganglion::xylo {
 
 /// A full chip of 1000 neurons with two synapses has 30 MB of float text.
-static constexpr JSONLimits limits = {"a specification", 64 << 20, 8};
+static constexpr JSONLimits limits = {"a specification", /*bytes=*/64 << 20, /*nesting=*/8, /*values=*/8 << 20};
 static constexpr int64_t mostNeurons = 1 << 20;
 
 bool looksLikeSpecification(StringRef text) {

@@ -12,18 +12,23 @@
 #include "llvm/Support/Error.h"
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace ganglion::snn {
 
-/// A variable of a neuron that can be recorded: `v` after the step (after a reset of the same step), `i` the current of
-/// the first filtered port after its update, `spikes` the output.
-enum class Variable { Membrane, Current, Spikes };
+/// A variable of a neuron that can be recorded: `i` and `i2` the currents of the first and second filtered port after
+/// their update, `v` after the step (after a reset of the same step), `spikes` the output. In the order in which a step
+/// computes them.
+enum class Variable { Current, SecondCurrent, Membrane, Spikes };
 
-/// "v", "i" or "spikes".
+/// "i", "i2", "v" or "spikes".
 llvm::StringRef variableName(Variable variable);
+
+/// The variable of that name, none for another text.
+std::optional<Variable> variableNamed(llvm::StringRef name);
 
 /// An input or output of a network, or a recordable variable.
 struct Channel {

@@ -1,15 +1,17 @@
 //===- DescriptionFile.cpp ------------------------------------------------===//
 #include "ir/Target/DescriptionFile.h"
-#include "ir/Support/Text.h"
+#include "ir/Support/JSONFile.h"
 
 using namespace llvm;
 
 namespace ganglion::target {
 
-static constexpr unsigned deepestNesting = 8, mostBases = 8;
+static constexpr JSONLimits limits = {"a description", largestDescription, /*nesting=*/8,
+                                      /*values=*/largestDescription};
+static constexpr unsigned mostBases = 8;
 
 static Expected<json::Object> parseObject(StringRef text, StringRef file) {
-  Expected<json::Object> object = parseJSONObject(text, file, {"a description", largestDescription, deepestNesting});
+  Expected<json::Object> object = parseJSONObject(text, file, limits);
   if (!object)
     return object;
   if (object->getString("format") != StringRef("ganglion-target"))

@@ -2,8 +2,8 @@
 #ifndef GANGLION_IR_TARGET_DESCRIPTIONFILE_H
 #define GANGLION_IR_TARGET_DESCRIPTIONFILE_H
 
-#include "ir/Support/HostileJSON.h"
 #include "ir/Target/Description.h"
+#include "llvm/Support/JSON.h"
 
 namespace ganglion::target {
 

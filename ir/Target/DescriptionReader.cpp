@@ -1,4 +1,5 @@
 //===- DescriptionReader.cpp - from JSON to a checked description ---------===//
+#include "ir/Support/JSONFile.h"
 #include "ir/Support/Text.h"
 #include "ir/Target/DescriptionFile.h"
 #include "ir/Target/Registry.h"

@@ -54,6 +54,21 @@ constexpr NumberRule xyloNumbers[] = {
     {"hop", timing, integer, "steps", 0, 1e6, must},
     {"clock", timing, real, "Hz", 1, 1e12, must},
     {"clock_margin", timing, real, "ratio", 0, 100, must},
+    {"cycles_input_channel", timing, real, "cycles", 0, many, must},
+    {"cycles_input_synapse", timing, real, "cycles", 0, many, must},
+    {"cycles_recurrent_source", timing, real, "cycles", 0, many, must},
+    {"cycles_recurrent_entry", timing, real, "cycles", 0, many, must},
+    {"cycles_output_source", timing, real, "cycles", 0, many, must},
+    {"cycles_output_synapse", timing, real, "cycles", 0, many, must},
+    {"cycles_hidden", timing, real, "cycles", 0, many, must},
+    {"cycles_output", timing, real, "cycles", 0, many, must},
+    {"cycles_alias_update", timing, real, "cycles", 0, many, must},
+    {"cycles_alias_target", timing, real, "cycles", 0, many, must},
+    {"cycles_alias_spike", timing, real, "cycles", 0, many, must},
+    {"cycles_alias_source", timing, real, "cycles", 0, many, must},
+    {"operations_input_synapse_2", timing, real, "operations", 0, many, may},
+    {"operations_recurrent_entry_2", timing, real, "operations", 0, many, may},
+    {"operations_hidden_2", timing, real, "operations", 0, many, may},
     {"clock_base", timing, real, "Hz", 1, 1e12, may},
     {"dt", timing, reals, "s", 1e-9, 1e3, may},
     {"real_time_dt", timing, real, "s", 1e-9, 1e3, may},
@@ -129,11 +144,13 @@ constexpr NumberRule bss2Numbers[] = {
 };
 
 constexpr StringLiteral hiddenNames[] = {"reservoir", "hidden"};
+constexpr StringLiteral configurationTrees[] = {"xylo-a2", "xylo-a3", "xylo-imu"};
 constexpr StringLiteral simulators[] = {"xylosim.v1", "xylosim.v2"};
 constexpr FeatureRule xyloFeatures[] = {
     {"biases", true, must, {}},
     {"hibernation", true, must, {}},
     {"hidden_name", false, must, hiddenNames},
+    {"configuration_tree", false, must, configurationTrees},
     {"simulator", false, must, simulators},
     {"module", false, may, {}},
     {"board", false, may, {}},

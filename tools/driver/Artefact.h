@@ -12,10 +12,10 @@ namespace ganglion::driver {
 /// What ganglion.json says.
 struct Artefact {
   std::string directory;
-  std::string kind;   ///< "cpu", "xylo"
-  std::string target; ///< name of the target, "cpu" for the host
-  bool hasTargetFile = false; ///< the target is described in the folder
-  std::optional<double> dt;   ///< a chip's configuration may not tell it
+  std::string kind;                                         ///< "cpu", "xylo"
+  std::string target;                                       ///< name of the target, "cpu" for the host
+  bool hasTargetFile = false;                               ///< the target is described in the folder
+  std::optional<double> dt;                                 ///< a chip's configuration may not tell it
   std::string convention, precision;                        ///< convention "none" if there is none
   std::vector<std::pair<std::string, std::string>> choices; ///< of the whole network: option, value
   TimeOptions options;                                      ///< that give the model the same meaning

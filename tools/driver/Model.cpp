@@ -99,8 +99,7 @@ static llvm::Error refusal(StringRef path, bool isExplained) {
 }
 
 /// A specification of Rockpool's mapper: a chip without a target.
-static llvm::Expected<OwningOpRef<ModuleOp>> importSpecification(StringRef text, StringRef path,
-                                                                 MLIRContext *context) {
+static llvm::Expected<OwningOpRef<ModuleOp>> importSpecification(StringRef text, StringRef path, MLIRContext *context) {
   llvm::Expected<xylo::Specification> specification = xylo::readSpecification(text, path);
   if (!specification)
     return llvm::handleErrors(specification.takeError(), [](const llvm::ErrorInfoBase &error) -> llvm::Error {
@@ -118,7 +117,8 @@ static llvm::Expected<OwningOpRef<ModuleOp>> parseMLIR(std::unique_ptr<llvm::Mem
     return importSpecification(text, path, context);
   static constexpr StringLiteral words[] = {"nir.", "snn.", "module", "kernel.", "xylo."};
   if (kind == FileKind::Text && llvm::none_of(words, [&](StringRef word) { return text.contains(word); }))
-    return unreadable(path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file, or a specification for Xylo (JSON)");
+    return unreadable(
+        path, "a text that is no model; a model is a .nir, .mlir or .mlirbc file, or a specification for Xylo (JSON)");
   auto sources = std::make_shared<llvm::SourceMgr>();
   sources->AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   if (llvm::Error error = tryToRead(path, text.size(),

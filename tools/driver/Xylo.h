@@ -31,8 +31,8 @@ struct XyloProgram {
   llvm::json::Array choices;
 };
 
-/// Maps, quantises and checks a nir graph, a snn network or a xylo.chip. Errors: WrongUsage for options that do not fit,
-/// RefusedModel after the findings were emitted.
+/// Maps, quantises and checks a nir graph, a snn network or a xylo.chip. Errors: WrongUsage for options that do not
+/// fit, RefusedModel after the findings were emitted.
 llvm::Expected<XyloProgram> prepareXylo(mlir::ModuleOp module, const TimeOptions &time, const ChipOptions &options);
 
 /// Writes the artefact (accept: the files of docs/reference/xylo-files.md). Errors: those of writeArtefact.

@@ -24,8 +24,8 @@ static constexpr StringLiteral configurationFile = "xylo.json", memoryFile = "xy
 static json::Array toJSON(const std::vector<xylo::Source> &sources) {
   json::Array list;
   for (const xylo::Source &source : sources)
-    list.push_back(json::Object{
-        {"node", json::fixUTF8(source.node)}, {"at", source.at.front()}, {"size", source.size.front()}});
+    list.push_back(
+        json::Object{{"node", json::fixUTF8(source.node)}, {"at", source.at.front()}, {"size", source.size.front()}});
   return list;
 }
 
@@ -106,8 +106,7 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
 }
 
 Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef path) {
-  return writeArtefact(path,
-                       [&](StringRef directory) { return fillDirectory(program, model, time, directory); });
+  return writeArtefact(path, [&](StringRef directory) { return fillDirectory(program, model, time, directory); });
 }
 
 //===----------------------------------------------------------------------===//

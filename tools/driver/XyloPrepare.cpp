@@ -88,8 +88,7 @@ static llvm::json::Array choicesOf(snn::NetworkOp network) {
 
 /// A model that is no chip yet.
 static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, TimeOptions time, const ChipOptions &given,
-                                                    const Options &options, XyloProgram &program,
-                                                    Findings &findings) {
+                                                    const Options &options, XyloProgram &program, Findings &findings) {
   bool checkSteps = false;
   if (!module.getOps<nir::GraphOp>().empty()) {
     if (failed(runPasses(module, addCheckPipeline)))
@@ -140,9 +139,9 @@ llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time
   program.compatRockpool = options->allowed.compatRockpool;
   Findings findings;
   auto chips = module.getOps<xylo::ChipOp>();
-  llvm::Expected<xylo::Specification> specification =
-      chips.empty() ? mapModel(module, time, given, *options, program, findings)
-                    : readChip(*chips.begin(), time, given);
+  llvm::Expected<xylo::Specification> specification = chips.empty()
+                                                          ? mapModel(module, time, given, *options, program, findings)
+                                                          : readChip(*chips.begin(), time, given);
   if (!specification)
     return specification.takeError();
   program.floats = std::move(*specification);

@@ -12,8 +12,7 @@ namespace ganglion::driver {
 
 static json::Array resources(const XyloProgram &program) {
   json::Array list;
-  for (const target::Usage &usage :
-       program.target->usage(xylo::demandOf(program.quantised.specification)))
+  for (const target::Usage &usage : program.target->usage(xylo::demandOf(program.quantised.specification)))
     list.push_back(json::Object{{"resource", usage.resource},
                                 {"used", usage.used},
                                 {"limit", usage.limit},
@@ -97,9 +96,8 @@ json::Object reportOf(const XyloProgram &program) {
   json::Array power;
   for (const target::Quantity &quantity : description.quantities())
     if (quantity.section == target::Section::Power)
-      power.push_back(json::Object{{"watts", json::Array(quantity.value)},
-                                   {"meaning", quantity.meaning},
-                                   {"source", quantity.source}});
+      power.push_back(json::Object{
+          {"watts", json::Array(quantity.value)}, {"meaning", quantity.meaning}, {"source", quantity.source}});
   report["published_power"] = std::move(power);
   return report;
 }

@@ -262,8 +262,8 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   arguments.targetFile = read.path(OPT_target_file, "--target-file");
   readChip(list, read, arguments);
   if (!arguments.chip.target.empty() && !arguments.targetFile.empty()) {
-    errs() << "error: --target is " << quoted(arguments.chip.target) << " and --target-file " << quoted(arguments.targetFile)
-           << ", allowed is one of them\n";
+    errs() << "error: --target is " << quoted(arguments.chip.target) << " and --target-file "
+           << quoted(arguments.targetFile) << ", allowed is one of them\n";
     return false;
   }
   if (arguments.command == Command::Info && !arguments.targetFile.empty() && !arguments.positional.empty()) {
@@ -273,8 +273,8 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
   }
   // A file, even if a built-in target has its name.
   if (arguments.command != Command::Info && !arguments.targetFile.empty())
-    arguments.chip.target = StringRef(arguments.targetFile).contains('/') ? arguments.targetFile
-                                                                          : "./" + arguments.targetFile;
+    arguments.chip.target =
+        StringRef(arguments.targetFile).contains('/') ? arguments.targetFile : "./" + arguments.targetFile;
   arguments.output = read.path(OPT_o, "-o");
   read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input, OPT_allow});
   return read.ok;

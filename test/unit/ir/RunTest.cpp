@@ -13,9 +13,16 @@ TEST(Channel, SizeIsTheProductOfTheShape) {
 }
 
 TEST(Variable, HasNIRsNames) {
-  EXPECT_EQ(variableName(Variable::Membrane), "v");
   EXPECT_EQ(variableName(Variable::Current), "i");
+  EXPECT_EQ(variableName(Variable::SecondCurrent), "i2");
+  EXPECT_EQ(variableName(Variable::Membrane), "v");
   EXPECT_EQ(variableName(Variable::Spikes), "spikes");
+}
+
+TEST(Variable, IsFoundByItsName) {
+  for (Variable variable : {Variable::Current, Variable::SecondCurrent, Variable::Membrane, Variable::Spikes})
+    EXPECT_EQ(variableNamed(variableName(variable)), variable);
+  EXPECT_EQ(variableNamed("i3"), std::nullopt);
 }
 
 } // namespace

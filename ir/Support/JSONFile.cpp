@@ -1,7 +1,6 @@
-//===- HostileJSON.cpp ----------------------------------------------------===//
-#include "ir/Support/HostileJSON.h"
+//===- JSONFile.cpp -------------------------------------------------------===//
+#include "ir/Support/JSONFile.h"
 #include "ir/Support/Text.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -29,9 +28,18 @@ std::string foundText(const json::Value *value) {
   return escaped(text);
 }
 
-/// The depth of the deepest value; brackets in texts do not count.
-static unsigned nesting(StringRef text) {
-  unsigned depth = 0, deepest = 0;
+namespace {
+
+struct Extent {
+  size_t nesting = 0, values = 0;
+};
+
+} // namespace
+
+/// Brackets and commas in texts do not count.
+static Extent extentOf(StringRef text) {
+  Extent extent;
+  size_t depth = 0;
   bool inText = false;
   for (size_t at = 0; at < text.size(); ++at) {
     char c = text[at];
@@ -39,12 +47,15 @@ static unsigned nesting(StringRef text) {
       ++at;
     else if (c == '"')
       inText = !inText;
-    else if (!inText && (c == '{' || c == '['))
-      deepest = std::max(deepest, ++depth);
-    else if (!inText && (c == '}' || c == ']') && depth > 0)
+    else if (!inText && (c == '{' || c == '[')) {
+      extent.nesting = std::max(extent.nesting, ++depth);
+      ++extent.values;
+    } else if (!inText && (c == '}' || c == ']') && depth > 0)
       --depth;
+    else if (!inText && c == ',')
+      ++extent.values;
   }
-  return deepest;
+  return extent;
 }
 
 Expected<json::Object> parseJSONObject(StringRef text, StringRef file, const JSONLimits &limits) {
@@ -52,15 +63,19 @@ Expected<json::Object> parseJSONObject(StringRef text, StringRef file, const JSO
     return createStringError(inconvertibleErrorCode(), escaped(file) + ": " + message);
   };
   if (text.size() > limits.bytes)
-    return wrong("more than " + Twine(limits.bytes) + " bytes, " + limits.what + " has at most as many");
-  if (unsigned depth = nesting(text); depth > limits.depth)
-    return wrong(Twine(depth) + " levels of objects and lists, " + limits.what + " has at most " + Twine(limits.depth));
+    return wrong("more than " + Twine(limits.bytes) + " bytes, " + limits.noun + " has at most as many");
+  Extent extent = extentOf(text);
+  if (extent.nesting > limits.nesting)
+    return wrong(Twine(extent.nesting) + " levels of objects and lists, " + limits.noun + " has at most " +
+                 Twine(limits.nesting));
+  if (extent.values > limits.values)
+    return wrong(Twine(extent.values) + " values, " + limits.noun + " has at most " + Twine(limits.values));
   Expected<json::Value> value = json::parse(text);
   if (!value)
     return wrong("no JSON: " + escaped(toString(value.takeError())));
   json::Object *object = value->getAsObject();
   if (!object)
-    return wrong("the JSON is " + foundText(&*value) + ", " + limits.what + " is an object");
+    return wrong("the JSON is " + foundText(&*value) + ", " + limits.noun + " is an object");
   return std::move(*object);
 }
 
