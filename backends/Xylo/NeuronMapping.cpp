@@ -11,16 +11,24 @@ using namespace mlir;
 
 namespace ganglion::xylo {
 
+/// As Rockpool computes it: in the type of the file's numbers.
+static double rockpoolStep(double tau, double r, bool isSingle) {
+  if (isSingle)
+    return static_cast<float>(tau) / (1 + static_cast<float>(r));
+  return tau / (1 + r);
+}
+
 std::optional<ToldStep> toldStep(snn::NeuronOp op) {
   if (!op.getTauAttr() || !op.getRAttr())
     return std::nullopt;
   Parameter tau = Parameter::of(op.getTauAttr()), r = Parameter::of(op.getRAttr());
+  bool isSingle = tau.elementType().isF32() && r.elementType().isF32();
   std::optional<ToldStep> told;
   for (int64_t index = 0; index < std::max(tau.size(), r.size()); ++index) {
     double t = tau.asDouble(tau.size() == 1 ? 0 : index), gain = r.asDouble(r.size() == 1 ? 0 : index);
     if (!(gain > 0))
       return std::nullopt;
-    double solved = solveRockpoolStep(t, gain), compatible = t / (1 + gain);
+    double solved = solveRockpoolStep(t, gain), compatible = rockpoolStep(t, gain, isSingle);
     if (!told)
       told = {solved, solved, compatible};
     told = {std::min(told->least, solved), std::max(told->largest, solved), std::min(told->compatible, compatible)};

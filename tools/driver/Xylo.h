@@ -35,9 +35,10 @@ struct XyloProgram {
 /// fit, RefusedModel after the findings were emitted.
 llvm::Expected<XyloProgram> prepareXylo(mlir::ModuleOp module, const TimeOptions &time, const ChipOptions &options);
 
-/// Writes the artefact (accept: the files of docs/reference/xylo-files.md). Errors: those of writeArtefact.
+/// Writes the artefact (docs/design/xylo.md has its files). What is left out goes to `notes`. Errors: those of
+/// writeArtefact.
 llvm::Error emitXylo(const XyloProgram &program, llvm::StringRef model, const TimeOptions &time,
-                     llvm::StringRef directory);
+                     llvm::StringRef directory, std::vector<std::string> &notes);
 
 /// The object `xylo` of report.json: resources, mapping, errors of the quantiser, cycles, clock.
 llvm::json::Object reportOf(const XyloProgram &program);

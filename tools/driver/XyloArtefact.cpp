@@ -47,7 +47,8 @@ static Error writeTarget(const target::Description &description, StringRef direc
   return writeText(inDirectory(directory, targetFile), (*buffer)->getBuffer());
 }
 
-static Error fillDirectory(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef directory) {
+static Error fillDirectory(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef directory,
+                           std::vector<std::string> &notes) {
   const xylo::Specification &integers = program.quantised.specification;
   const target::Description &description = program.target->description();
   Expected<std::string> configuration = xylo::writeConfiguration(integers, description, {program.compatRockpool});
@@ -61,11 +62,15 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
     return error;
   if (!description.memoryMap().empty() && !program.compatRockpool) {
     Expected<std::string> memory = xylo::writeMemory(integers, description);
-    if (!memory)
-      return memory.takeError();
-    files["memory"] = memoryFile;
-    if (Error error = writeText(inDirectory(directory, memoryFile), *memory))
-      return error;
+    if (memory) {
+      files["memory"] = memoryFile;
+      if (Error error = writeText(inDirectory(directory, memoryFile), *memory))
+        return error;
+    } else {
+      // The values fit; a bank is short of the gap that Xylo 1 has before its output neurons.
+      notes.push_back(toString(memory.takeError()) + "; " + memoryFile.str() + " is not written, " +
+                      configurationFile.str() + " holds the whole network");
+    }
   }
   if (Error error = writeText(inDirectory(directory, integersFile), specificationText(integers)))
     return error;
@@ -105,8 +110,10 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
   return writeJSON(inDirectory(directory, descriptionFile), std::move(object));
 }
 
-Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef path) {
-  return writeArtefact(path, [&](StringRef directory) { return fillDirectory(program, model, time, directory); });
+Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef path,
+               std::vector<std::string> &notes) {
+  return writeArtefact(path,
+                       [&](StringRef directory) { return fillDirectory(program, model, time, directory, notes); });
 }
 
 //===----------------------------------------------------------------------===//

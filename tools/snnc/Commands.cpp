@@ -319,7 +319,10 @@ Status Session::compileXylo(ModuleOp module) {
     return fail(program.takeError());
   progress.phase("writing " + escaped(arguments.output));
   StringRef model = llvm::sys::path::filename(arguments.positional.front());
-  if (llvm::Error error = driver::emitXylo(*program, model, arguments.time, arguments.output))
+  std::vector<std::string> notes;
+  llvm::Error error = driver::emitXylo(*program, model, arguments.time, arguments.output, notes);
+  warn(notes);
+  if (error)
     return fail(std::move(error));
   answer["directory"] = llvm::json::fixUTF8(arguments.output);
   answer["xylo"] = driver::reportOf(*program);
