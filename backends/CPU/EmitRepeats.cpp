@@ -1,5 +1,6 @@
 //===- EmitRepeats.cpp - rows that are those of the step before -----------===//
 #include "backends/CPU/KernelEmitter.h"
+#include "llvm/ADT/bit.h"
 
 using namespace mlir;
 
@@ -28,64 +29,62 @@ KernelEmitter::RepeatsView KernelEmitter::repeatsView(Value buffer) {
 // Comparison
 //===----------------------------------------------------------------------===//
 
-Value KernelEmitter::differingBits(Value signal, Value row, Value place) {
+Value KernelEmitter::differingBits(Value signal, Value row, Value place, int64_t count) {
   OpBuilder &b = l.builder();
-  VectorType bits = VectorType::get(lanes, b.getIntegerType(compute.getIntOrFloatBitWidth()));
   auto load = [&](Value at) -> Value {
-    Value numbers = l.loadAs(vectorType(), view(signal), {at, place});
+    Value numbers = dataAt(rowOf(signal, at), vectorType(count), place);
+    unsigned width = cast<VectorType>(numbers.getType()).getElementTypeBitWidth();
+    VectorType bits = VectorType::get(count, b.getIntegerType(width));
     return numbers.getType() == bits ? numbers : vector::BitCastOp::create(b, l.location(), bits, numbers);
   };
   return arith::XOrIOp::create(b, l.location(), load(row), load(l.sub(row, l.index(1))));
 }
 
-Value KernelEmitter::isSameFrom(Value signal, Value row, Value place, int64_t count) {
-  OpBuilder &b = l.builder();
-  Value bits;
-  for (int64_t k = 0; k < count; k += lanes) {
-    Value next = differingBits(signal, row, l.add(place, k));
-    // What lies behind the last element may hold anything.
-    if (count - k < lanes) {
-      auto type = cast<VectorType>(next.getType());
-      SmallVector<APInt> mask(lanes, APInt::getZero(type.getElementTypeBitWidth()));
-      std::fill_n(mask.begin(), count - k, APInt::getAllOnes(type.getElementTypeBitWidth()));
-      next = l.both(next, arith::ConstantOp::create(b, l.location(), type, DenseElementsAttr::get(type, mask)));
-    }
-    bits = bits ? l.either(bits, next) : next;
-  }
-  Value truth = arith::ConstantIntOp::create(b, l.location(), 1, 1);
-  if (!bits)
-    return truth;
-  Value some = l.any(l.compareIntegers(arith::CmpIPredicate::ne, bits, l.number(bits.getType(), 0)));
-  return arith::XOrIOp::create(b, l.location(), some, truth);
+Value KernelEmitter::anyBit(Value bits) {
+  return l.any(l.compareIntegers(arith::CmpIPredicate::ne, bits, l.number(bits.getType(), 0)));
 }
 
-/// Spiking rows mostly differ where the two before did: that is looked at first.
+Value KernelEmitter::isSameFrom(Value signal, Value row, Value place, int64_t count) {
+  OpBuilder &b = l.builder();
+  Value truth = arith::ConstantIntOp::create(b, l.location(), 1, 1), some, bits;
+  int64_t whole = count / lanes * lanes;
+  for (int64_t k = 0; k < whole; k += lanes) {
+    Value next = differingBits(signal, row, l.add(place, k), lanes);
+    bits = bits ? l.either(bits, next) : next;
+  }
+  if (bits)
+    some = anyBit(bits);
+  // Vectors of powers of two end with the last element: what lies behind it may hold anything, or be no memory.
+  for (int64_t k = whole; k < count;) {
+    int64_t width = llvm::bit_floor<uint64_t>(count - k);
+    Value next = anyBit(differingBits(signal, row, l.add(place, k), width));
+    some = some ? l.either(some, next) : next;
+    k += width;
+  }
+  return some ? Value(arith::XOrIOp::create(b, l.location(), some, truth)) : truth;
+}
+
+/// Spiking rows mostly differ where the two before did: that is looked at first. The last turn ends with the row.
 KernelEmitter::Comparison KernelEmitter::compareRow(Value signal, Value row, Value likely) {
   OpBuilder &b = l.builder();
   Location loc = l.location();
   int64_t elements = cast<kernel::SignalType>(signal.getType()).getElements(), turn = vectorsTogether * lanes;
-  int64_t end = elements / turn * turn;
-  if (end == 0)
+  if (elements < turn)
     return {isSameFrom(signal, row, l.index(0), elements), likely};
-  Type types[] = {b.getI1Type(), b.getIndexType()};
-  Location locations[] = {loc, loc};
-  auto whole = scf::IfOp::create(b, loc, types, isSameFrom(signal, row, likely, turn), /*withElseRegion=*/true);
+  // The place to compare and the next one, after the first turn.
+  Type index = b.getIndexType(), places[] = {index, index}, results[] = {b.getI1Type(), index, index};
+  Location locations[] = {loc, loc, loc};
+  auto loop = scf::WhileOp::create(b, loc, results, ValueRange{likely, l.index(0)});
   OpBuilder::InsertionGuard guard(b);
-  b.setInsertionPointToStart(whole.elseBlock());
-  scf::YieldOp::create(b, loc, ValueRange{arith::ConstantIntOp::create(b, loc, 0, 1), likely});
-  b.setInsertionPointToStart(whole.thenBlock());
-  Value start[] = {isSameFrom(signal, row, l.index(end), elements - end), l.index(0)};
-  auto loop = scf::WhileOp::create(b, loc, types, start);
-  Block *before = b.createBlock(&loop.getBefore(), {}, types, locations);
-  Value more = l.both(before->getArgument(0), l.less(before->getArgument(1), l.index(end)));
-  scf::ConditionOp::create(b, loc, more, before->getArguments());
-  Block *after = b.createBlock(&loop.getAfter(), {}, types, locations);
-  Value place = after->getArgument(1);
-  scf::YieldOp::create(b, loc, ValueRange{isSameFrom(signal, row, place, turn), l.add(place, turn)});
+  Block *before = b.createBlock(&loop.getBefore(), {}, places, ArrayRef(locations).drop_back());
+  Value place = before->getArgument(0), next = before->getArgument(1);
+  Value same = isSameFrom(signal, row, place, turn);
+  scf::ConditionOp::create(b, loc, l.both(same, l.less(next, l.index(elements))), ValueRange{same, place, next});
+  Block *after = b.createBlock(&loop.getAfter(), {}, results, locations);
+  next = after->getArgument(2);
+  scf::YieldOp::create(b, loc, ValueRange{l.min(next, l.index(elements - turn)), l.add(next, turn)});
   b.setInsertionPointAfter(loop);
-  Value same = loop.getResult(0), last = l.max(l.sub(loop.getResult(1), l.index(turn)), l.index(0));
-  scf::YieldOp::create(b, loc, ValueRange{same, l.select(same, likely, last)});
-  return {whole.getResult(0), whole.getResult(1)};
+  return {loop.getResult(0), l.select(loop.getResult(0), likely, loop.getResult(1))};
 }
 
 /// The places where to look first in the next row, and whether all signals are those of the row before: false where

@@ -30,15 +30,33 @@ Value KernelEmitter::converted(kernel::Conversion conversion, Value value) {
   llvm_unreachable("closed enumeration");
 }
 
+KernelEmitter::SignalRow KernelEmitter::rowOf(Value signal, Value row) {
+  for (kernel::InputOp input : fused.inputs)
+    if (input.getOutput() == signal) {
+      Value start = l.mul(l.add(arguments.done, row), input.getOutput().getType().getElements());
+      return {runArray(input.getIndex()), start, /*array=*/true, input.getConversion()};
+    }
+  return {view(signal), row};
+}
+
+Value KernelEmitter::dataAt(const SignalRow &input, Type type, Value place) {
+  if (input.array)
+    return l.loadAs(withElement(type, dataType(compute)), input.memory, l.add(input.row, place));
+  return l.loadAs(type, input.memory, {input.row, place});
+}
+
+Value KernelEmitter::numbersAt(const SignalRow &input, Type type, Value place) {
+  Value data = dataAt(input, type, place);
+  return input.array ? converted(input.conversion, data) : data;
+}
+
 void KernelEmitter::emit(kernel::InputOp op) {
   int64_t elements = op.getOutput().getType().getElements(), whole = elements / lanes * lanes;
-  Value array = runArray(op.getIndex()), out = view(op.getOutput());
+  Value out = view(op.getOutput());
+  fused.inputs = {op};
   forRows([&](Value row) {
-    Value start = l.mul(l.add(arguments.done, row), elements);
-    auto copy = [&](Type type, Value place) {
-      Value value = l.loadAs(withElement(type, dataType(compute)), array, l.add(start, place));
-      l.storeAs(converted(op.getConversion(), value), out, {row, place});
-    };
+    SignalRow input = rowOf(op.getOutput(), row);
+    auto copy = [&](Type type, Value place) { l.storeAs(numbersAt(input, type, place), out, {row, place}); };
     l.forRange(0, whole, lanes, [&](Value place) { copy(vectorType(), place); });
     l.forRange(whole, elements, 1, [&](Value place) { copy(compute, place); });
   });

@@ -18,8 +18,11 @@ std::optional<std::pair<int64_t, int64_t>> sharedBytes(kernel::ProgramOp program
   return std::nullopt;
 }
 
-Fusion::Fusion(kernel::ProgramOp program, bool record) : record(record) {
+Fusion::Fusion(kernel::ProgramOp program, bool record, bool isShared) : record(record) {
   if (sharedBytes(program))
+    return;
+  program.walk([&](kernel::InputOp input) { absorbInput(input); });
+  if (isShared)
     return;
   program.walk([&](kernel::IntegrateOp membrane) {
     absorbFilters(membrane);
@@ -106,6 +109,28 @@ void Fusion::absorbPull(kernel::EventsOp events) {
     absorbed.insert(pull);
     return;
   }
+}
+
+static bool isBefore(Operation *first, Operation *second) {
+  if (first->getBlock() == second->getBlock())
+    return first->isBeforeInBlock(second);
+  return first->getParentOp()->isBeforeInBlock(second->getParentOp());
+}
+
+/// Lists of events and comparisons of rows need no copy of the data.
+void Fusion::absorbInput(kernel::InputOp input) {
+  auto readsData = [&](Operation *op) { return isa<kernel::EventsOp, kernel::RepeatsOp>(op) && isBefore(input, op); };
+  SmallVector<Operation *> users;
+  for (Operation *user : input.getOutput().getUsers())
+    if (user != input && !isLeftOut(user))
+      users.push_back(user);
+  // Counts, which few inputs are, are converted once.
+  bool isPlain = input.getOutput().getType().isPlain() && input.getConversion() != kernel::Conversion::Count;
+  if (!isPlain || !llvm::all_of(users, readsData))
+    return;
+  for (Operation *user : users)
+    fused[user].inputs.push_back(input);
+  absorbed.insert(input);
 }
 
 } // namespace ganglion::cpu

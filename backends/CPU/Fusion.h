@@ -15,16 +15,15 @@ struct Fused {
   llvm::SmallVector<kernel::IntegrateOp> filters; ///< into kernel.integrate: their results are inputs of it alone
   llvm::SmallVector<kernel::PushOp> pushes;       ///< into kernel.integrate: they keep its result
   kernel::PullOp pull;                            ///< into kernel.events, which alone needs that row of the ring
+  llvm::SmallVector<kernel::InputOp> inputs;      ///< into kernel.events and kernel.repeats: they read the data
 };
 
-/// Finds kernels of one stage that can be fused without a difference: nothing else sees what stays in registers, and
-/// no other kernel comes between that touches the same bytes.
+/// Finds kernels that can be fused without a difference: nothing else sees what stays in registers or is not copied,
+/// and no other kernel comes between that touches the same bytes.
 class Fusion {
 public:
-  /// Of nothing.
-  Fusion() = default;
-  /// Kernels that record count only with `record`.
-  Fusion(kernel::ProgramOp program, bool record);
+  /// Kernels that record count only with `record`. Where threads share the kernels, only inputs are absorbed.
+  Fusion(kernel::ProgramOp program, bool record, bool isShared);
 
   /// Whether the kernel is part of another one.
   bool isAbsorbed(mlir::Operation *kernel) const { return absorbed.contains(kernel); }
@@ -34,6 +33,7 @@ private:
   void absorbFilters(kernel::IntegrateOp membrane);
   void absorbPushes(kernel::IntegrateOp membrane);
   void absorbPull(kernel::EventsOp events);
+  void absorbInput(kernel::InputOp input);
   /// The only kernel beside `producer` that uses a buffer is `user`, once.
   bool isPrivate(mlir::Value buffer, mlir::Operation *producer, mlir::Operation *user) const;
   bool isLeftOut(mlir::Operation *op) const;

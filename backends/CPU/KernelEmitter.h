@@ -22,8 +22,8 @@ struct KernelArguments {
   mlir::Value arena, weights;
   mlir::Value rows;                      ///< stage `block`: how many rows there are; stage `step`: the index of the row
   mlir::Value now;                       ///< number of the step of row 0
-  mlir::Value arrays;                    ///< of an input, output or record: the table of arrays of the run
-  mlir::Value done;                      ///< of the same: rows that earlier blocks of the run have had
+  mlir::Value arrays = {};               ///< of kernels with inputs, outputs or records: a table of arrays of the run
+  mlir::Value done = {};                 ///< of the same: rows that earlier blocks of the run have had
   mlir::Value thread = {}, threads = {}; ///< of one that is divided, or has to know: which thread of how many
 };
 
@@ -41,6 +41,14 @@ private:
   using Value = mlir::Value;
   using Values = LoopBuilder::Values;
 
+  /// A row of numbers: of a signal or a ring, or of an input, in an array of the run.
+  struct SignalRow {
+    Value memory;
+    Value row; ///< of an array the place where it starts
+    bool array = false;
+    kernel::Conversion conversion = kernel::Conversion::Number; ///< of an array
+  };
+
   // EmitSignals.cpp
   void emit(kernel::InputOp op);
   void emit(kernel::OutputOp op);
@@ -51,6 +59,11 @@ private:
   void emit(kernel::ThresholdOp op);
   void emit(kernel::PoolOp op);
   Value converted(kernel::Conversion conversion, Value value);
+  /// A row of a signal, or of the input that the signal would be.
+  SignalRow rowOf(Value signal, Value row);
+  /// A vector or a scalar of a row, and the same before an input is converted.
+  Value numbersAt(const SignalRow &input, mlir::Type type, Value place);
+  Value dataAt(const SignalRow &input, mlir::Type type, Value place);
   /// Rows of the sum of signals to an array of the run.
   void putOut(mlir::ValueRange signals, kernel::SignalType type, Value array);
   Value runArray(int64_t number);
@@ -75,8 +88,9 @@ private:
   Values compareRows(mlir::ValueRange signals, Value row, Value looks, mlir::ValueRange likely);
   /// Whether `count` numbers from a place on have the bits of those of the row before.
   Value isSameFrom(Value signal, Value row, Value place, int64_t count);
-  /// Bits that are not 0 where the numbers of a vector differ between two rows.
-  Value differingBits(Value signal, Value row, Value place);
+  /// Bits that are not 0 where `count` numbers differ from those of the row before; and whether there is one.
+  Value differingBits(Value signal, Value row, Value place, int64_t count);
+  Value anyBit(Value bits);
   /// As forRows; without `repeats`, which may be null, `compute` does all rows, else `copy` does those that repeat.
   void forRows(Value repeats, llvm::function_ref<void(Value row)> compute, llvm::function_ref<void(Value row)> copy);
   /// The same for a kernel whose results are numbers of `output`, `places` from `first` on.
@@ -88,12 +102,8 @@ private:
   void multiplyRows(kernel::DenseOp op, Value weight, Value tile, llvm::ArrayRef<Value> rows, int64_t begin,
                     int64_t vectors);
 
-  // EmitSynapses.cpp
+  // EmitEvents.cpp
   void emit(kernel::EventsOp op);
-  void emit(kernel::RowsOp op);
-  void emit(kernel::BitmapOp op);
-  struct Bitmap;
-  void emit(kernel::ConvolveOp op);
   /// The parts of a list in memory.
   struct EventsView {
     Value counts;  ///< [rows] i32
@@ -106,23 +116,30 @@ private:
   struct Listed {
     Value count, others;
   };
-  /// A row of a signal, which may lie in a ring.
-  struct SignalRow {
-    Value signal, row;
-  };
   SignalRow inputRow(kernel::EventsOp op, Value row);
-  Listed listPlain(kernel::EventsOp op, const EventsView &list, SignalRow input, Value row);
-  Listed listChannels(kernel::EventsOp op, const EventsView &list, SignalRow input, Value marks, Value row);
+  Listed listPlain(kernel::EventsOp op, const EventsView &list, const SignalRow &input, Value row);
+  Listed listChannels(kernel::EventsOp op, const EventsView &list, const SignalRow &input, Value marks, Value row);
   /// The marks of the op, or, where rows are divided, those of the thread.
   Value marksOf(kernel::EventsOp op);
   struct Group {
     Value bits, others;
   };
-  Group groupAt(const EventsView &list, SignalRow input, Value place, int64_t lanes, Value others);
+  /// Appends the elements from `first` on whose bits are 1; returns the next number of events.
+  Value listWord(const EventsView &list, Value row, Value word, Value first, Value count);
+  /// The values of a row's events, unless all are 1: `valueAt` gives that of an index.
+  void listValues(const EventsView &list, Value row, const Listed &listed,
+                  llvm::function_ref<Value(Value index)> valueAt);
+  Group groupAt(const EventsView &list, const SignalRow &input, Value place, int64_t lanes, Value others);
   /// Bits of the elements that are not equal to `number`, from `place` on.
-  Value bitsUnlike(double number, SignalRow input, Value place, int64_t lanes);
+  Value bitsUnlike(double number, const SignalRow &input, Value place, int64_t lanes);
   /// Emits what a row's events do, once for events with values and once for those that are all 1.
   void forEvents(const EventsView &list, Value row, llvm::function_ref<void(Value count, bool valued)> use);
+
+  // EmitSynapses.cpp
+  void emit(kernel::RowsOp op);
+  void emit(kernel::BitmapOp op);
+  struct Bitmap;
+  void emit(kernel::ConvolveOp op);
   void convolveEvent(kernel::ConvolveOp op, Value row, Value source, Value value);
   /// out[row, place..] += weight[from..] (* value), the segments of `positions` neighbours.
   void addRun(kernel::ConvolveOp op, Value row, Value place, Value from, Value value, Value positions);

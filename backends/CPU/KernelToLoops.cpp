@@ -33,7 +33,7 @@ public:
       : program(program), options(options), module(module), b(OpBuilder::atBlockEnd(module.getBody())),
         l(b, program.getLoc()), name(program.getSymName().str() + (options.record ? "_run_recording" : "_run")),
         sharing(program, options.record, options.timesAt ? INT64_MAX : options.sharedWork),
-        fusion(isShared() ? Fusion() : Fusion(program, options.record)) {}
+        fusion(program, options.record, isShared()) {}
 
   bool emit() {
     Type arena = bytes(program.getArena()), weights = bytes(program.getWeights()), index = b.getIndexType();
@@ -159,23 +159,23 @@ private:
   void call(Operation *op, bool isStep, Value rows, Value now, Value start) {
     if (isa<kernel::RecordOp>(op) && !options.record)
       return;
+    Share share = isShared() ? sharing.of(op) : Share();
+    if (share.waits)
+      wait();
     if (fusion.isAbsorbed(op)) {
       ++number;
       return;
     }
-    Share share = isShared() ? sharing.of(op) : Share();
-    if (share.waits)
-      wait();
-    Value second = arguments[Weights], last = now;
-    if (isa<kernel::InputOp, kernel::OutputOp, kernel::RecordOp>(op)) {
-      second = arguments[isa<kernel::InputOp>(op) ? Inputs : isa<kernel::OutputOp>(op) ? Outputs : Records];
-      last = start;
-    }
-    SmallVector<Value> values = {arguments[Arena], second, rows, last};
+    SmallVector<Value> values = {arguments[Arena], arguments[Weights], rows, now};
+    if (isa<kernel::InputOp>(op) || !fusion.of(op).inputs.empty())
+      values.append({arguments[Inputs], start});
+    else if (isa<kernel::OutputOp, kernel::RecordOp>(op))
+      values.append({arguments[isa<kernel::OutputOp>(op) ? Outputs : Records], start});
+    bool hasArrays = values.size() > 4;
     if (share.division != Division::None || (isShared() && isa<kernel::RepeatsOp>(op)))
       values.append({arguments[Thread], arguments[Threads]});
     int64_t index = number;
-    func::FuncOp kernel = emitKernel(op, share, isStep, ValueRange(values).getTypes());
+    func::FuncOp kernel = emitKernel(op, share, isStep, ValueRange(values).getTypes(), hasArrays);
     auto callKernel = [&] {
       auto emitCall = [&] { func::CallOp::create(b, loc(), kernel, values); };
       options.timesAt ? emitTimed(l, arguments[Arena], *options.timesAt, index, emitCall) : emitCall();
@@ -185,19 +185,22 @@ private:
     isAlone ? onFirst(callKernel) : callKernel();
   }
 
-  func::FuncOp emitKernel(Operation *op, Share share, bool isStep, TypeRange types) {
+  func::FuncOp emitKernel(Operation *op, Share share, bool isStep, TypeRange types, bool hasArrays) {
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToEnd(module.getBody());
     std::string kernelName = name + "." + std::to_string(number++) + "." + op->getName().stripDialect().str();
     func::FuncOp kernel = function(kernelName, llvm::to_vector(types));
     kernel->setAttr("llvm.linkage", LLVM::LinkageAttr::get(b.getContext(), LLVM::Linkage::Internal));
     b.setInsertionPointToStart(&kernel.getBody().front());
-    Value a = kernel.getArgument(1);
-    KernelArguments with{kernel.getArgument(0), a, kernel.getArgument(2),
-                         kernel.getArgument(3), a, kernel.getArgument(3)};
-    if (types.size() > 4) {
-      with.thread = kernel.getArgument(4);
-      with.threads = kernel.getArgument(5);
+    auto given = kernel.getArguments();
+    KernelArguments with{given[0], given[1], given[2], given[3]};
+    if (hasArrays) {
+      with.arrays = given[4];
+      with.done = given[5];
+    }
+    if (size_t first = hasArrays ? 6 : 4; given.size() > first) {
+      with.thread = given[first];
+      with.threads = given[first + 1];
     }
     LoopBuilder loops(b, op->getLoc());
     KernelEmitter(loops, program, with, share, isStep, options.record).emit(op, fusion.of(op));

@@ -48,6 +48,9 @@ static ArrayRef<int32_t> tableOf(Value table, ArrayRef<char> weights) {
 KernelCounter::KernelCounter(Operation *kernel, ArrayRef<char> weights) {
   if (putsOutSpikes(kernel))
     spikes = {offsetOf(outputOf(kernel)), cast<kernel::SignalType>(outputOf(kernel).getType())};
+  // The data of an input need not be copied into its signal.
+  if (auto op = dyn_cast<kernel::InputOp>(kernel); op && op.getConversion() == kernel::Conversion::Spike)
+    array = op.getIndex();
   llvm::TypeSwitch<Operation *>(kernel)
       .Case([&](kernel::RowsOp op) { takeRows(op, weights); })
       .Case([&](kernel::DenseOp op) { takeDense(op, weights); })
@@ -206,8 +209,19 @@ template <typename T> static int64_t sumOf(const char *signal, kernel::SignalTyp
   return sum;
 }
 
-void KernelCounter::count(const char *arena, int64_t rows, KernelProfile &profile) const {
-  if (spikes)
+/// How many numbers are not 0, as the code sees it: NaN is not.
+template <typename T> static int64_t countUnlikeZero(const ArrayView &array, int64_t numbers) {
+  const T *data = static_cast<const T *>(array.aligned);
+  return std::count_if(data, data + numbers, [](T number) { return number != 0; });
+}
+
+void KernelCounter::count(const char *arena, const SampleArrays &arrays, int64_t rows, KernelProfile &profile) const {
+  if (array) {
+    const ArrayView &data = arrays.inputs[*array];
+    int64_t numbers = rows * spikes->type.getElements();
+    *profile.spikes += dataType(spikes->type.getElement()).isF64() ? countUnlikeZero<double>(data, numbers)
+                                                                   : countUnlikeZero<float>(data, numbers);
+  } else if (spikes)
     withNumberType(spikes->type.getElement(), [&](auto zero) {
       *profile.spikes += sumOf<decltype(zero)>(arena + spikes->offset, spikes->type, rows);
     });

@@ -7,6 +7,7 @@
 #ifndef GANGLION_BACKENDS_CPU_PROFILECOUNTS_H
 #define GANGLION_BACKENDS_CPU_PROFILECOUNTS_H
 
+#include "backends/CPU/Engine.h"
 #include "backends/CPU/Profile.h"
 
 namespace ganglion::cpu {
@@ -21,8 +22,8 @@ public:
 
   /// Fills in what does not change, form, sources and weightBytes, and starts the counting of spikes.
   void describe(KernelProfile &profile) const;
-  /// Adds what the kernel did in the `rows` rows of the block that `arena` holds.
-  void count(const char *arena, int64_t rows, KernelProfile &profile) const;
+  /// Adds what the kernel did in the `rows` rows of the block that `arena` holds; the rows are the first of `arrays`.
+  void count(const char *arena, const SampleArrays &arrays, int64_t rows, KernelProfile &profile) const;
 
 private:
   /// A signal in the arena.
@@ -51,6 +52,7 @@ private:
   bool isCopied(const char *arena, int64_t row) const;
 
   std::optional<Rows> spikes;   ///< what the kernel puts out, if that is spikes
+  std::optional<int64_t> array; ///< where these are those of an input: the number of its array
   std::optional<List> list;     ///< of a connection that is driven by events
   std::optional<Rows> input;    ///< of a connection that is not
   std::vector<Effect> effects;  ///< of each source

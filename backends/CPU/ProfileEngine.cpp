@@ -125,7 +125,7 @@ private:
         code.run(state(), code.weights->getBufferStart(), arrays.inputs.data(), arrays.outputs.data(),
                  arrays.records.data(), rows);
         for (size_t i = 0; counts && i < measured.size(); ++i)
-          measured[i].counter.count(state(), rows, profiles[i]);
+          measured[i].counter.count(state(), arrays, rows, profiles[i]);
       }
     }
   }

@@ -83,3 +83,44 @@ kernel.program @twice compute(f32) block(4) arena(16384) cleared(1024) weights(0
     kernel.events %late to %other : !kernel.signal<3xf32>, !kernel.events<3xf32>
   }
 }
+
+// -----
+
+// Lists of events and comparisons need no copy of the data. The last turn of 3 numbers starts with the second one: what
+// stands behind an array of the run is not read.
+// CHECK-LABEL: func.func @data_run(
+// CHECK-SAME:    %[[IN:[a-z0-9]*]]: memref<2xmemref<?xf32>>
+// CHECK-NOT:     call @data_run.0
+// CHECK:         call @data_run.1.input({{.*}}, %[[IN]],
+// CHECK:         call @data_run.2.repeats({{.*}}, %[[IN]],
+// CHECK:         call @data_run.3.events({{.*}}, %[[IN]],
+// CHECK-NOT:     %[[IN]]
+// CHECK:         call @data_run.4.events(
+// CHECK:         call @data_run.5.scale(
+// CHECK:         return
+// CHECK-LABEL: func.func private @data_run.3.events(
+// CHECK:         %[[PLACE:.*]] = arith.minsi %{{.*}}, %{{.*}} : index
+// CHECK-NEXT:    %[[AT:.*]] = arith.addi %{{.*}}, %[[PLACE]]
+// CHECK-NEXT:    vector.load %{{.*}}[%[[AT]]] : memref<?xf32>, vector<2xf32>
+// The signal of the other input is needed by another kernel, too.
+// CHECK-LABEL: func.func private @data_run.4.events(
+// CHECK-NOT:     memref<?xf32>
+// CHECK:         return
+kernel.program @data compute(f32) block(4) arena(16384) cleared(1024) weights(8192) {
+  %x = kernel.buffer at(1024) : !kernel.signal<3xf32>
+  %both = kernel.buffer at(2048) : !kernel.signal<3xf32>
+  %same = kernel.buffer at(3072) : !kernel.repeats
+  %list = kernel.buffer at(4096) : !kernel.events<3xf32, values>
+  %other = kernel.buffer at(5120) : !kernel.events<3xf32, values>
+  %y = kernel.buffer at(6144) : !kernel.signal<3xf32>
+  %c = kernel.weights at(192) : !kernel.array<1xf32>
+  kernel.stage <block> {
+    kernel.input "x" index(0) as(<number>) to %x : !kernel.signal<3xf32>
+    kernel.input "both" index(1) as(<number>) to %both : !kernel.signal<3xf32>
+    kernel.repeats (%x) to %same : !kernel.signal<3xf32>
+    kernel.events %x to %list repeats(%same) : !kernel.signal<3xf32>, !kernel.events<3xf32, values>
+    kernel.events %both to %other : !kernel.signal<3xf32>, !kernel.events<3xf32, values>
+    kernel.scale %both by %c to %y : !kernel.signal<3xf32>, !kernel.array<1xf32>
+    kernel.output "y" index(0) (%y) : !kernel.signal<3xf32>
+  }
+}

@@ -5,12 +5,11 @@
 // CHECK-SAME:    %[[ARENA:.*]]: memref<16384xi8>, %[[WEIGHTS:.*]]: memref<8192xi8>, %[[IN:.*]]: memref<1xmemref<?xf32>>, %[[OUT:.*]]: memref<1xmemref<?xf32>>, %{{.*}}: memref<1xmemref<?xf32>>, %[[STEPS:.*]]: index)
 // The loop over blocks of 4 steps, and the loop over the rows of a stage `step`.
 // CHECK:         scf.for %{{.*}} to %[[STEPS]] step %{{.*}} {
-// CHECK:           func.call @net_run.0.input(%[[ARENA]], %[[IN]],
-// CHECK:           func.call @net_run.1.events(%[[ARENA]], %[[WEIGHTS]],
+// CHECK:           func.call @net_run.1.events(%[[ARENA]], %[[WEIGHTS]], %{{.*}}, %[[IN]],
 // CHECK:           scf.for
 // CHECK:             func.call @net_run.2.rows
 // CHECK:             func.call @net_run.3.integrate
-// CHECK:           func.call @net_run.4.output(%[[ARENA]], %[[OUT]],
+// CHECK:           func.call @net_run.4.output(%[[ARENA]], %[[WEIGHTS]], %{{.*}}, %[[OUT]],
 // CHECK-NOT:       record
 // RECORD-LABEL: func.func @net_run_recording(
 // RECORD:         func.call @net_run_recording.4.record

@@ -14,9 +14,7 @@
 // Nobody runs before all have read the counter of steps.
 // CHECK:         llvm.call %[[WAIT]](%[[BARRIER]])
 // CHECK:         scf.for
-// Input and events: each thread has its rows of the block.
-// CHECK-NOT:       llvm.call
-// CHECK:           func.call @net_run.0.input({{.*}}, %[[THREAD]], %[[THREADS]])
+// Events, listed from the data of the run: each thread has its rows of the block.
 // CHECK-NOT:       llvm.call
 // CHECK:           func.call @net_run.1.events({{.*}}, %[[THREAD]], %[[THREADS]])
 // CHECK:           llvm.call
