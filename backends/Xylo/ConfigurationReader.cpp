@@ -44,8 +44,9 @@ public:
     bool isOutputCounted = readNeurons(readout, result.outputs, "outputs", /*isHidden=*/false);
     if (isHiddenCounted && isOutputCounted)
       readWeights(input, hidden, readout, isSecondUsed);
-    for (auto [place, shift] : zip(ArrayRef({input, hidden, readout}), result.shifts))
-      shift = integer(place, "weight_bit_shift", chip.integerRange("weight_shift"));
+    const Place *groups[] = {&input, &hidden, &readout};
+    for (auto [place, shift] : zip(groups, result.shifts))
+      shift = integer(*place, "weight_bit_shift", chip.integerRange("weight_shift"));
     if (!isSecondUsed && all_of(result.hidden.dashSyn2, [](double dash) { return dash == 0; }))
       result.hidden.dashSyn2.clear();
     if (problems)

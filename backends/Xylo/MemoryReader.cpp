@@ -111,7 +111,8 @@ public:
     add(size("in_expansion", inExpansion, 0, limit("in_expansion")));
     add(size("out_expansion", outExpansion, chip.limit("out_expansion") ? 0 : hidden, limit("out_expansion")));
     target::IntegerRange shift = chip.integerRange("weight_shift");
-    for (auto [name, into] : zip(ArrayRef<StringRef>{"input_shift", "recurrent_shift", "output_shift"}, result.shifts))
+    static constexpr StringLiteral shifts[] = {"input_shift", "recurrent_shift", "output_shift"};
+    for (auto [name, into] : zip(shifts, result.shifts))
       add(size(name, into, shift.low, shift.high));
     int64_t bias = 0, alias = 0;
     add(size("bias", bias, 0, chip.flag("biases") ? 1 : 0));

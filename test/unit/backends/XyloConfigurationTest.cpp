@@ -179,6 +179,25 @@ TEST(XyloConfiguration, SkipsFieldsThatANetworkDoesNotDecide) {
   EXPECT_EQ(refusedWith(R"("debug":{)", R"("operation_mode":"RealTime","debug":{"monitor":{"start":0},)"), "accepted");
 }
 
+/// Whatever is accepted is a configuration: it can be written and read again.
+TEST(XyloConfiguration, MutatedFilesAreRefusedOrSound) {
+  std::mt19937 random(7);
+  auto description = described("xylo-a3");
+  std::string text = written(tinyChip(2, true), "xylo-a3");
+  unsigned accepted = 0, runs = 3000;
+  for (unsigned run = 0; run < runs; ++run) {
+    auto read = readConfiguration(mutated(text, random), "f", *description);
+    if (!read) {
+      EXPECT_THAT(llvm::toString(read.takeError()), testing::StartsWith("f: "));
+      continue;
+    }
+    ++accepted;
+    expectSame(*read, llvm::cantFail(readConfiguration(written(*read, "xylo-a3"), "f", *description)));
+  }
+  EXPECT_GT(accepted, runs / 100);
+  EXPECT_LT(accepted, runs / 2);
+}
+
 TEST(XyloConfiguration, LimitsTheText) {
   EXPECT_EQ(refusal(std::string(largestConfiguration + 1, ' '), "xylo-a3"),
             "f: more than 67108864 bytes, a configuration of this chip has at most as many");

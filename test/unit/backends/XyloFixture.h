@@ -98,6 +98,26 @@ private:
   std::mt19937 random;
 };
 
+/// A text with one to four bytes changed, left out or doubled; most bytes are such that the text may stay sound.
+inline std::string mutated(std::string text, std::mt19937 &random) {
+  static constexpr llvm::StringLiteral bytes = "0123456789ABCDEF-,.[]{}\": #\n=x";
+  for (unsigned count = 1 + random() % 4; count > 0; --count) {
+    size_t at = random() % text.size();
+    char byte = random() % 8 == 0 ? static_cast<char>(random()) : bytes[random() % bytes.size()];
+    switch (random() % 3) {
+    case 0:
+      text[at] = byte;
+      break;
+    case 1:
+      text.erase(at, 1 + random() % 8);
+      break;
+    default:
+      text.insert(at, 1, byte);
+    }
+  }
+  return text;
+}
+
 /// Two specifications hold the same numbers.
 inline void expectSame(const xylo::Specification &a, const xylo::Specification &b) {
   EXPECT_EQ(a.channels, b.channels);

@@ -137,6 +137,25 @@ std::string refusedWith(llvm::StringRef from, llvm::StringRef to) {
   return at == std::string::npos ? "not found" : refusal(text.replace(at, from.size(), to.str()));
 }
 
+/// Whatever is accepted is an image: it can be written and read again.
+TEST(XyloMemory, MutatedFilesAreRefusedOrSound) {
+  std::mt19937 random(7);
+  auto description = described("xylo-a3");
+  std::string text = written(tinyChip(), "xylo-a3");
+  unsigned accepted = 0, runs = 3000;
+  for (unsigned run = 0; run < runs; ++run) {
+    auto read = readMemory(mutated(text, random), "f", *description);
+    if (!read) {
+      EXPECT_THAT(llvm::toString(read.takeError()), testing::StartsWith("f: "));
+      continue;
+    }
+    ++accepted;
+    expectSame(*read, llvm::cantFail(readMemory(written(*read, "xylo-a3"), "f", *description)));
+  }
+  EXPECT_GT(accepted, runs / 100);
+  EXPECT_LT(accepted, runs / 2);
+}
+
 TEST(XyloMemory, ChecksTheFirstLine) {
   EXPECT_EQ(refusal(std::string(largestMemory + 1, ' ')),
             "f: more than 16777216 bytes, a memory image has at most as many");
