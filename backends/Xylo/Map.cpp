@@ -298,9 +298,11 @@ void Mapper::nameSources() {
   for (snn::InputOp input : wiring.inputs)
     sources.channels.push_back({input.getName().str(), {channelOf.lookup(input)}, {sizeOf(input.getOutput())}, {0}});
   for (PopulationNode *node : hidden)
-    sources.hidden.push_back({node->name().str(), {idOf.lookup(node->op)}, {node->size()}, {0}});
+    sources.hidden.push_back(
+        {node->name().str(), {idOf.lookup(node->op)}, {node->size()}, {0}, latencyOf.lookup(node->op)});
   for (PopulationNode *node : outputs)
-    sources.outputs.push_back({node->name().str(), {idOf.lookup(node->op)}, {node->size()}, {0}});
+    sources.outputs.push_back(
+        {node->name().str(), {idOf.lookup(node->op)}, {node->size()}, {0}, latencyOf.lookup(node->op)});
   for (snn::OutputOp output : wiring.outputs)
     for (PopulationNode *node : outputs) {
       // Between a population and an output there are only ops that keep the order of elements.
@@ -308,7 +310,8 @@ void Mapper::nameSources() {
       while (!isa<snn::NeuronOp>(from))
         from = from->getOperand(0).getDefiningOp();
       if (from == node->op)
-        sources.exports.push_back({output.getName().str(), {idOf.lookup(from)}, {node->size()}, {0}});
+        sources.exports.push_back(
+            {output.getName().str(), {idOf.lookup(from)}, {node->size()}, {0}, latencyOf.lookup(from)});
     }
 }
 

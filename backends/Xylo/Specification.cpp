@@ -25,7 +25,8 @@ static std::vector<Source> sourcesOf(std::optional<ArrayAttr> attribute) {
   std::vector<Source> list;
   if (attribute)
     for (auto source : attribute->getAsRange<SourceAttr>())
-      list.push_back({source.getNode().str(), source.getAt().vec(), source.getSize().vec(), source.getFrom().vec()});
+      list.push_back({source.getNode().str(), source.getAt().vec(), source.getSize().vec(), source.getFrom().vec(),
+                      source.getLatency()});
   return list;
 }
 
@@ -105,7 +106,7 @@ private:
     SmallVector<Attribute> attributes;
     for (const Source &source : sources)
       attributes.push_back(SourceAttr::get(builder.getContext(), builder.getStringAttr(source.node), source.at,
-                                           source.size, source.from));
+                                           source.size, source.from, source.latency));
     return attributes.empty() ? ArrayAttr() : builder.getArrayAttr(attributes);
   }
 

@@ -41,6 +41,7 @@ struct NeuronParameters {
 struct Source {
   std::string node;
   std::vector<int64_t> at, size, from;
+  int64_t latency = 0; ///< steps by which neurons are later than those of the node
 };
 
 struct Specification {

@@ -28,12 +28,12 @@ def Xylo_SourceAttr : AttrDef<Xylo_Dialect, "Source"> {
   let summary = "which part of a resource comes from which elements of a node";
   let description = [{
     `at` is the first index in the resource, `size` how many indices, `from` the first (flat) index in the node: one number each for channels and neurons,
-    two for weights (source, target).
+    two for weights (source, target). `latency` is the number of steps by which neurons are later than those of the node.
 
     Examples:
 
     ```mlir
-    #xylo.source<"lif1", at = [63], size = [40], from = [0]>
+    #xylo.source<"lif1", at = [63], size = [40], from = [0], latency = 1>
     #xylo.source<"fc2", at = [0, 63], size = [63, 40], from = [0, 0]>
     ```
 
@@ -42,8 +42,9 @@ def Xylo_SourceAttr : AttrDef<Xylo_Dialect, "Source"> {
     | C1 | `at`, `size` and `from` are lists of the same length, 1 or 2, of numbers >= 0 |
   }];
   let parameters = (ins "::mlir::StringAttr":$node, ArrayRefParameter<"int64_t">:$at, ArrayRefParameter<"int64_t">:$size,
-                        ArrayRefParameter<"int64_t">:$from);
-  let assemblyFormat = "`<` $node `,` `at` `=` `[` $at `]` `,` `size` `=` `[` $size `]` `,` `from` `=` `[` $from `]` `>`";
+                        ArrayRefParameter<"int64_t">:$from,
+                        DefaultValuedParameter<"int64_t", "0">:$latency);
+  let assemblyFormat = "`<` $node `,` `at` `=` `[` $at `]` `,` `size` `=` `[` $size `]` `,` `from` `=` `[` $from `]` (`,` `latency` `=` $latency^)? `>`";
   let genVerifyDecl = 1;
 }
 

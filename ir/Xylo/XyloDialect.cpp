@@ -29,7 +29,7 @@ void XyloDialect::registerAttributes() {
 }
 
 LogicalResult SourceAttr::verify(function_ref<InFlightDiagnostic()> emitError, StringAttr node, ArrayRef<int64_t> at,
-                                 ArrayRef<int64_t> size, ArrayRef<int64_t> from) {
+                                 ArrayRef<int64_t> size, ArrayRef<int64_t> from, int64_t latency) {
   auto isNegative = [](int64_t number) { return number < 0; };
   if (at.size() != size.size() || at.size() != from.size() || at.empty() || at.size() > 2)
     return emitError() << "C1: at, size and from have " << at.size() << ", " << size.size() << " and " << from.size()

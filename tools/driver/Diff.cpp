@@ -17,7 +17,8 @@ struct Series {
   std::vector<int64_t> shape;
   int64_t width = 1;
   size_t rank = 0; ///< position in the order of evaluation
-  bool isSpikes = false;
+  bool isSpikes = false, isOutput = false;
+  std::string node;
 };
 using Side = std::map<std::string, Series>;
 } // namespace
@@ -31,7 +32,8 @@ static Side sideOf(const Runnable &runnable, const RunBuffers &buffers) {
   auto add = [&](const std::string &name, const snn::Channel &channel, ArrayRef<float> values, size_t variable,
                  bool isSpikes) {
     // Within a node the current is computed before the membrane, and that before the spikes.
-    side[name] = {values, channel.shape, channel.size(), 4 * rank.lookup(channel.name) + variable, isSpikes};
+    side[name] = {values,   channel.shape, channel.size(), 4 * rank.lookup(channel.name) + variable,
+                  isSpikes, variable == 3, channel.name};
   };
   for (size_t index = 0; index < buffers.recordCount(); ++index) {
     const snn::Channel &channel = buffers.recordChannel(engine, index);
@@ -48,23 +50,28 @@ static Side sideOf(const Runnable &runnable, const RunBuffers &buffers) {
 
 static bool isEqual(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-/// Counts differences of one variable and keeps the earliest one.
-static ComparedVariable compareSeries(StringRef name, const Series &a, const Series &b, const RunBuffers &run,
-                                      std::optional<std::pair<Difference, size_t>> &first) {
-  ComparedVariable out{name.str(), a.isSpikes, static_cast<int64_t>(a.values.size()), 0, {0, 0}};
-  for (int64_t i = 0; i < out.total; ++i) {
+/// Counts differences of one variable and keeps the earliest one; `later`: steps by which `b` is later than `a`.
+static ComparedVariable compareSeries(StringRef name, const Series &a, const Series &b, int64_t later,
+                                      const RunBuffers &run, std::optional<std::pair<Difference, size_t>> &first) {
+  ComparedVariable out{name.str(), a.isSpikes, 0, 0, {0, 0}, later};
+  int64_t count = static_cast<int64_t>(a.values.size());
+  for (int64_t i = 0; i < count; ++i) {
+    int64_t row = i / a.width, step = row % run.steps(), sample = row / run.steps();
+    if (step + later < 0 || step + later >= run.steps())
+      continue;
+    ++out.total;
+    float other = b.values[i + later * a.width];
     if (a.isSpikes) {
       out.sums[0] += a.values[i];
-      out.sums[1] += b.values[i];
+      out.sums[1] += other;
     }
-    if (isEqual(a.values[i], b.values[i]))
+    if (isEqual(a.values[i], other))
       continue;
     ++out.differing;
-    int64_t row = i / a.width, step = row % run.steps(), sample = row / run.steps();
     bool earlier = !first || std::make_tuple(step, a.rank, sample) <
                                  std::make_tuple(first->first.step, first->second, first->first.sample);
     if (earlier)
-      first = {{name.str(), sample, step, i % a.width, {a.values[i], b.values[i]}}, a.rank};
+      first = {{name.str(), sample, step, i % a.width, {a.values[i], other}}, a.rank};
   }
   return out;
 }
@@ -74,6 +81,14 @@ int64_t Comparison::differing() const {
   for (const ComparedVariable &variable : variables)
     sum += variable.differing;
   return sum;
+}
+
+/// Steps by which a node of a chip is later than in the network behind it.
+static int64_t latencyOf(const Runnable &runnable, const std::string &node) {
+  if (!runnable.latencies)
+    return 0;
+  auto found = runnable.latencies->find(node);
+  return found == runnable.latencies->end() ? 0 : found->second;
 }
 
 Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b,
@@ -88,8 +103,12 @@ Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, 
   out.samples = buffersA.batch();
   out.steps = buffersA.steps();
   std::optional<std::pair<Difference, size_t>> earliest;
+  bool isOneChip = a.latencies.has_value() != b.latencies.has_value();
   for (auto &[name, series] : first) {
     auto other = second.find(name);
+    // What a chip calls its populations has no counterpart in a network.
+    if (isOneChip && (other == second.end()) && (series.node == "hidden" || series.node == "output"))
+      continue;
     if (other == second.end()) {
       out.onlyOnOneSide.push_back(name);
       continue;
@@ -97,12 +116,15 @@ Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, 
     if (series.values.size() != other->second.values.size())
       return createStringError(quoted(name) + " has shape " + shapeText(series.shape) + " on one side and " +
                                shapeText(other->second.shape) + " on the other");
+    if (isOneChip && !series.isSpikes && !series.isOutput)
+      continue;
     if (swap)
       series.rank = other->second.rank;
-    out.variables.push_back(compareSeries(name, series, other->second, buffersA, earliest));
+    int64_t later = latencyOf(b, series.node) - latencyOf(a, series.node);
+    out.variables.push_back(compareSeries(name, series, other->second, later, buffersA, earliest));
   }
   for (auto &[name, series] : second)
-    if (!first.count(name))
+    if (!first.count(name) && !(isOneChip && (series.node == "hidden" || series.node == "output")))
       out.onlyOnOneSide.push_back(name);
   if (out.variables.empty())
     return createStringError("the two sides have no Output and no neuron in common, there is nothing to compare");
@@ -123,6 +145,8 @@ void printComparison(const Comparison &comparison, raw_ostream &os) {
        << " differ";
     if (variable.isSpikes)
       os << ", spikes " << shortest(variable.sums[0]) << " and " << shortest(variable.sums[1]);
+    if (variable.later)
+      os << ", the second " << variable.later << (variable.later == 1 ? " step later" : " steps later");
     os << "\n";
   }
 }
@@ -134,6 +158,8 @@ json::Object toJSON(const Comparison &comparison) {
         {"name", json::fixUTF8(variable.name)}, {"total", variable.total}, {"differing", variable.differing}};
     if (variable.isSpikes)
       object["spikes"] = json::Array{variable.sums[0], variable.sums[1]};
+    if (variable.later)
+      object["later"] = variable.later;
     variables.push_back(std::move(object));
   }
   json::Object out{{"equal", !comparison.first},

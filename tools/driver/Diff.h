@@ -14,6 +14,7 @@ struct ComparedVariable {
   bool isSpikes = false;
   int64_t total = 0, differing = 0;
   double sums[2] = {0, 0}; ///< spikes on either side
+  int64_t later = 0;       ///< steps by which the second side is later; step t is compared with step t + later
 };
 
 struct Difference {
@@ -32,7 +33,9 @@ struct Comparison {
 };
 
 /// Compares what two engines made of the same data. Values are equal if they are the same number (0 and -0 are) or both
-/// NaN. Fails if they have no variable in common or ran for different times.
+/// NaN. A chip beside something else is compared by spikes and outputs alone, each of its steps with the one that it
+/// answers (its latency); currents and membranes have other units there. Steps of a difference are those of the first
+/// side. Fails if they have no variable in common or ran for different times.
 llvm::Expected<Comparison> compareRuns(const Runnable &a, const RunBuffers &buffersA, const Runnable &b,
                                        const RunBuffers &buffersB);
 

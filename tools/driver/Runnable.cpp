@@ -31,12 +31,24 @@ static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twin
   return llvm::make_error<WrongUsage>(given + " acts where a model is compiled, " + what + "; leave it out");
 }
 
-static llvm::Expected<std::unique_ptr<snn::Engine>> loadXyloEngine(const Artefact &artefact,
-                                                                   std::shared_ptr<llvm::json::Object> activity) {
+static llvm::Expected<Runnable> openXylo(const Artefact &artefact, const RunnableOptions &options) {
   llvm::Expected<XyloArtefact> chip = readXyloArtefact(artefact);
   if (!chip)
     return chip.takeError();
-  return makeXyloEngine(*chip, std::move(activity));
+  Runnable runnable;
+  runnable.dt = artefact.dt;
+  if (options.wantsActivity)
+    runnable.chip = std::make_shared<llvm::json::Object>();
+  runnable.latencies.emplace();
+  const auto &sources = chip->specification.sources;
+  for (const auto *list : {&sources.hidden, &sources.outputs, &sources.exports})
+    for (const xylo::Source &source : *list)
+      runnable.latencies->insert({source.node, source.latency});
+  llvm::Expected<std::unique_ptr<snn::Engine>> engine = makeXyloEngine(*chip, runnable.chip);
+  if (!engine)
+    return engine.takeError();
+  runnable.engine = std::move(*engine);
+  return runnable;
 }
 
 static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
@@ -54,13 +66,12 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   if (options.wantsProfile)
     return llvm::make_error<WrongUsage>("--profile compiles a model with a clock in it, " + quoted(path) +
                                         " is compiled already; name the model");
-  Runnable runnable;
-  if (isChip && options.wantsActivity)
-    runnable.chip = std::make_shared<llvm::json::Object>();
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine =
-      isChip ? loadXyloEngine(*artefact, runnable.chip) : loadEngine(*artefact, options.record);
+  if (isChip)
+    return openXylo(*artefact, options);
+  llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
+  Runnable runnable;
   runnable.engine = std::move(*engine);
   runnable.dt = artefact->dt;
   return runnable;

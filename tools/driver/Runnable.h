@@ -7,6 +7,7 @@
 #include "tools/driver/Network.h"
 #include "tools/driver/Progress.h"
 #include "llvm/Support/JSON.h"
+#include <map>
 #include <optional>
 
 namespace ganglion::driver {
@@ -21,6 +22,8 @@ struct Runnable {
   cpu::ProfilingEngine *profile = nullptr;    ///< the engine, if it measures itself
   std::vector<std::string> notes;             ///< warnings about the data that activity was measured on
   std::shared_ptr<llvm::json::Object> chip;   ///< what a run tells of a chip, where that is wanted
+  /// Of a chip: steps by which a neuron node or output is later than in the network behind it.
+  std::optional<std::map<std::string, int64_t>> latencies;
 };
 
 /// The options were wrong for this model: exit status 2.

@@ -24,8 +24,10 @@ static constexpr StringLiteral configurationFile = "xylo.json", memoryFile = "xy
 static json::Array toJSON(const std::vector<xylo::Source> &sources) {
   json::Array list;
   for (const xylo::Source &source : sources)
-    list.push_back(
-        json::Object{{"node", json::fixUTF8(source.node)}, {"at", source.at.front()}, {"size", source.size.front()}});
+    list.push_back(json::Object{{"node", json::fixUTF8(source.node)},
+                                {"at", source.at.front()},
+                                {"size", source.size.front()},
+                                {"latency", source.latency}});
   return list;
 }
 
@@ -105,8 +107,7 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
                       {"network", json::Object{{"channels", toJSON(integers.sources.channels)},
                                                {"hidden", toJSON(integers.sources.hidden)},
                                                {"outputs", toJSON(integers.sources.outputs)},
-                                               {"exports", toJSON(integers.sources.exports)},
-                                               {"latency", integers.latency.value_or(0)}}}};
+                                               {"exports", toJSON(integers.sources.exports)}}}};
   return writeJSON(inDirectory(directory, descriptionFile), std::move(object));
 }
 
@@ -130,11 +131,12 @@ static Expected<std::vector<xylo::Source>> sourcesFrom(const json::Object &netwo
     const json::Object *entry = value.getAsObject();
     std::optional<StringRef> node = entry ? entry->getString("node") : std::nullopt;
     std::optional<int64_t> at = entry ? entry->getInteger("at") : std::nullopt,
-                           size = entry ? entry->getInteger("size") : std::nullopt;
-    if (!node || !at || !size || *at < 0 || *size < 1 || *size > count || *at > count - *size)
+                           size = entry ? entry->getInteger("size") : std::nullopt,
+                           latency = entry ? entry->getInteger("latency") : std::nullopt;
+    if (!node || !at || !size || !latency || *at < 0 || *size < 1 || *size > count || *at > count - *size)
       return createStringError("field 'network." + field + "' has an entry outside of its " + Twine(count) +
-                               " elements, or without node, at and size");
-    sources.push_back({node->str(), {*at}, {*size}, {0}});
+                               " elements, or without node, at, size and latency");
+    sources.push_back({node->str(), {*at}, {*size}, {0}, *latency});
   }
   return sources;
 }
