@@ -259,11 +259,12 @@ void Mapper::addBiases(const PopulationNode &node, const PortPaths &port, const 
     bool isDropped = options.allowed.compatRockpool || options.allowed.contains("weight_nodes_have_no_biases");
     std::string message;
     if (options.foldBias)
-      message = "its biases are now biases of the neurons, up to " + shortest(largest) +
-                " a step; they act in full from the first step on, by which membranes are up to " + shortest(ahead) +
-                " ahead";
+      message = "its biases are now biases of the neurons, up to " + shortest(largest, true) +
+                " a step; they act in full from the first step on, by which membranes are up to " +
+                shortest(ahead, true) + " ahead";
     else if (isDropped)
-      message = "its biases are dropped: settled, they add up to " + shortest(largest) + " to a membrane in each step";
+      message =
+          "its biases are dropped: settled, they add up to " + shortest(largest, true) + " to a membrane in each step";
     else
       message = "it has biases, the chip's weights have none";
     findings.add(weights->getLoc(), options.foldBias || isDropped ? Severity::Warning : Severity::Error,

@@ -6,6 +6,7 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <cmath>
 
 using namespace mlir;
 
@@ -49,6 +50,19 @@ llvm::Expected<bool> isCompatRockpool(StringRef text) {
   if (!text.empty() && text != "rockpool")
     return wrongValue("compat", text, "rockpool");
   return !text.empty();
+}
+
+llvm::Expected<std::vector<std::pair<std::string, double>>> thresholdFactors(ArrayRef<std::string> entries) {
+  std::vector<std::pair<std::string, double>> factors;
+  for (StringRef entry : entries) {
+    // The name may hold any character; the number holds no '='.
+    auto [node, text] = entry.rsplit('=');
+    double factor;
+    if (node.empty() || text.getAsDouble(factor) || !(factor > 0) || !std::isfinite(factor))
+      return wrongValue("an entry of thresholds", entry, "NODE=FACTOR with a number above 0");
+    factors.emplace_back(node.str(), factor);
+  }
+  return factors;
 }
 
 llvm::Error checkAllowed(ArrayRef<std::string> rules, const target::Description &target) {
@@ -159,8 +173,11 @@ struct XyloQuantize : impl::XyloQuantizeBase<XyloQuantize> {
       module.emitError() << "fuzzy-scaling goes with scaling=global, found scaling=" << scaling;
       return signalPassFailure();
     }
+    auto factors = valueOr(thresholdFactors(std::vector<std::string>(thresholds.begin(), thresholds.end())), module);
+    if (!factors)
+      return signalPassFailure();
     for (auto chip : llvm::make_early_inc_range(module.getOps<ChipOp>()))
-      if (failed(quantise(chip, {*method, fuzzyScaling, *isCompat})))
+      if (failed(quantise(chip, {*method, fuzzyScaling, *isCompat, *factors})))
         signalPassFailure();
   }
 

@@ -17,6 +17,8 @@ namespace ganglion::xylo {
 llvm::Expected<std::optional<DashRule>> dashRule(llvm::StringRef text);
 llvm::Expected<Scaling> scaling(llvm::StringRef text);
 llvm::Expected<bool> isCompatRockpool(llvm::StringRef text);
+/// Entries "NODE=FACTOR".
+llvm::Expected<std::vector<std::pair<std::string, double>>> thresholdFactors(llvm::ArrayRef<std::string> entries);
 /// Fails on a rule that there is not.
 llvm::Error checkAllowed(llvm::ArrayRef<std::string> rules, const target::Description &target);
 

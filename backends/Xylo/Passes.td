@@ -43,6 +43,7 @@ def XyloQuantize : Pass<"xylo-quantize", "::mlir::ModuleOp"> {
     Option<"scaling", "scaling", "std::string", "\"global\"", "none, global or channel">,
     Option<"fuzzyScaling", "fuzzy-scaling", "bool", "false", "with global: the scale follows from mean and deviation of the weights, and outliers are cut">,
     Option<"compat", "compat", "std::string", "\"\"", "rockpool: as Rockpool 3.1 does it, with its slips">,
+    ListOption<"thresholds", "thresholds", "std::string", "NODE=FACTOR: the thresholds of a node's neurons are multiplied first; what snnc compile --calibrate finds">,
   ];
   let dependentDialects = ["::ganglion::xylo::XyloDialect"];
 }

@@ -133,9 +133,8 @@ static void roundDecays(Specification &specification) {
 }
 
 /// The error of each group against the floats times their scales, before any cut.
-static std::vector<GroupError> errorsOf(const Specification &before, Quantised &after) {
-  Specification floats = before;
-  std::vector<NumberGroup> scaled = numbersOf(floats, &after.hiddenScales, &after.outputScales),
+static std::vector<GroupError> errorsOf(Specification &before, Quantised &after) {
+  std::vector<NumberGroup> scaled = numbersOf(before, &after.hiddenScales, &after.outputScales),
                            integers = numbersOf(after.specification, nullptr, nullptr);
   std::vector<GroupError> errors;
   for (auto [from, to] : zip_equal(scaled, integers)) {
@@ -172,10 +171,32 @@ static Error checkIntegers(Specification &specification) {
   return problems;
 }
 
+static Error applyFactors(Specification &specification, const QuantiseOptions &options) {
+  for (const auto &[node, factor] : options.thresholdFactors) {
+    bool isThere = false;
+    auto apply = [&, &node = node, &factor = factor](ArrayRef<Source> sources, std::vector<double> &thresholds) {
+      for (const Source &source : sources)
+        if (source.node == node) {
+          isThere = true;
+          for (int64_t neuron = source.at[0]; neuron < source.at[0] + source.size[0]; ++neuron)
+            thresholds[neuron] *= factor;
+        }
+    };
+    apply(specification.sources.hidden, specification.hidden.threshold);
+    apply(specification.sources.outputs, specification.outputs.threshold);
+    if (!isThere)
+      return createStringError("there is no node " + quoted(node) + " whose thresholds could have a factor");
+  }
+  return Error::success();
+}
+
 Expected<Quantised> quantise(const Specification &specification, const QuantiseOptions &options,
                              const target::Description &target) {
   Quantised result;
   result.specification = specification;
+  if (Error error = applyFactors(result.specification, options))
+    return std::move(error);
+  Specification floats = result.specification;
   if (options.scaling == Scaling::None) {
     result.specification.isQuantized = areIntegers(result.specification);
   } else {
@@ -188,7 +209,7 @@ Expected<Quantised> quantise(const Specification &specification, const QuantiseO
       result.hiddenScales = quantiseGroup(hiddenGroup(result.specification), options, limits);
       result.outputScales = quantiseGroup(outputGroup(result.specification), options, limits);
     }
-    result.errors = errorsOf(specification, result);
+    result.errors = errorsOf(floats, result);
   }
   if (Error error = checkIntegers(result.specification))
     return std::move(error);

@@ -18,6 +18,8 @@ struct QuantiseOptions {
   bool fuzzy = false;
   /// As Rockpool 3.1 does it, with its slips (docs/design/xylo.md).
   bool compatRockpool = false;
+  /// The thresholds of these nodes' neurons are multiplied before anything else: what a calibration found.
+  std::vector<std::pair<std::string, double>> thresholdFactors;
 };
 
 /// The error of one group of numbers, "weights_in", "threshold", "dash_mem", ..., over all neurons.
@@ -35,7 +37,7 @@ struct Quantised {
 
 /// Weights, thresholds and biases of a neuron are multiplied by one scale, as large as the target's widths allow, and
 /// rounded once; decays are rounded. Under Scaling::None nothing changes; the result counts as integers if it is. Fails
-/// if a number leaves 32 bits.
+/// if a number leaves 32 bits, and on a factor of a node that the specification does not name.
 llvm::Expected<Quantised> quantise(const Specification &specification, const QuantiseOptions &options,
                                    const target::Description &target);
 

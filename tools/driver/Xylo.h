@@ -18,6 +18,7 @@ struct ChipOptions {
   std::string dash;     ///< tau, decay
   bool fuzzyScaling = false, foldBias = false, approximate = false;
   std::vector<std::string> allow;
+  std::vector<std::string> calibrate; ///< data, "X" or "NAME=X", on which network and chip are compared
 };
 
 /// A model as a chip holds it.
@@ -29,11 +30,13 @@ struct XyloProgram {
   xylo::Quantised quantised;
   std::string convention = "none";
   llvm::json::Array choices;
+  llvm::json::Object calibration; ///< for the report; empty without one
 };
 
 /// Maps, quantises and checks a nir graph, a snn network or a xylo.chip. Errors: WrongUsage for options that do not
-/// fit, RefusedModel after the findings were emitted.
-llvm::Expected<XyloProgram> prepareXylo(mlir::ModuleOp module, const TimeOptions &time, const ChipOptions &options);
+/// fit, RefusedModel after the findings were emitted. Warnings about data for a calibration go to `notes`.
+llvm::Expected<XyloProgram> prepareXylo(mlir::ModuleOp module, const TimeOptions &time, const ChipOptions &options,
+                                        std::vector<std::string> &notes);
 
 /// Writes the artefact (docs/design/xylo.md has its files). What is left out goes to `notes`. Errors: those of
 /// writeArtefact.

@@ -3,6 +3,7 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/Support/Text.h"
 #include "passes/Discretise/Recognise.h"
+#include "tools/driver/Calibrate.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/OptionChecks.h"
 #include "tools/driver/Runnable.h"
@@ -119,10 +120,11 @@ static llvm::Expected<xylo::Specification> readChip(xylo::ChipOp chip, const Tim
                                                     const ChipOptions &given) {
   if (StringRef option = firstGiven(time); !option.empty())
     return wrong(option + " acts on NIR models, the model is mapped to a chip already; leave it out");
-  if (given.foldBias || given.approximate || !given.dash.empty())
-    return wrong(Twine(given.foldBias      ? "--fold-bias"
-                       : given.approximate ? "--approximate"
-                                           : "--dash") +
+  if (given.foldBias || given.approximate || !given.dash.empty() || !given.calibrate.empty())
+    return wrong(Twine(given.foldBias             ? "--fold-bias"
+                       : !given.calibrate.empty() ? "--calibrate"
+                       : given.approximate        ? "--approximate"
+                                                  : "--dash") +
                  " acts where a network is mapped, the model is mapped to a chip already; leave it out");
   if (chip.getTarget() && *chip.getTarget() != given.target)
     return wrong("--target is " + quoted(given.target) + ", the chip was mapped for " + quoted(*chip.getTarget()) +
@@ -130,7 +132,8 @@ static llvm::Expected<xylo::Specification> readChip(xylo::ChipOp chip, const Tim
   return xylo::specificationOf(chip);
 }
 
-llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time, const ChipOptions &given) {
+llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time, const ChipOptions &given,
+                                        std::vector<std::string> &notes) {
   llvm::Expected<Options> options = readOptions(given);
   if (!options)
     return options.takeError();
@@ -147,11 +150,23 @@ llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time
   program.floats = std::move(*specification);
   xylo::QuantiseOptions quantising{
       options->scaling.value_or(program.floats.isQuantized ? xylo::Scaling::None : xylo::Scaling::Global),
-      options->fuzzy, options->allowed.compatRockpool};
+      options->fuzzy,
+      options->allowed.compatRockpool,
+      {}};
   program.scaling = quantising.scaling == xylo::Scaling::None     ? "none"
                     : quantising.scaling == xylo::Scaling::Global ? "global"
                                                                   : "channel";
   const target::Description &description = options->target->description();
+  if (!given.calibrate.empty()) {
+    llvm::Expected<Calibration> calibration = calibrate(*module.getOps<snn::NetworkOp>().begin(), program.floats,
+                                                        quantising, description, given.calibrate, notes);
+    if (!calibration) {
+      (void)findings.report();
+      return calibration.takeError();
+    }
+    quantising.thresholdFactors = std::move(calibration->thresholdFactors);
+    program.calibration = std::move(calibration->report);
+  }
   llvm::Expected<xylo::Quantised> quantised = xylo::quantise(program.floats, quantising, description);
   if (!quantised) {
     (void)findings.report();

@@ -93,6 +93,8 @@ json::Object reportOf(const XyloProgram &program) {
     decayErrors(decays, floats.sources.outputs, "synapse", floats.outputs.dashSyn, integers.outputs.dashSyn);
     report["decays"] = std::move(decays);
   }
+  if (!program.calibration.empty())
+    report["calibration"] = json::Object(program.calibration);
   json::Array power;
   for (const target::Quantity &quantity : description.quantities())
     if (quantity.section == target::Section::Power)
@@ -116,6 +118,9 @@ void printSummary(const XyloProgram &program, raw_ostream &os) {
   os << "\n";
   if (integers.latency)
     os << "  latency          " << *integers.latency << (*integers.latency == 1 ? " step\n" : " steps\n");
+  if (std::optional<double> before = program.calibration.getNumber("distance_before"))
+    os << "  calibration      spike trains differ by " << shortest(*before, true) << " before, "
+       << shortest(*program.calibration.getNumber("distance_after"), true) << " after\n";
   for (const xylo::GroupError &group : program.quantised.errors)
     if (group.error.relative() >= 0.01)
       os << "  " << group.group << ": quantised with a relative error of " << shortest(group.error.relative(), true)

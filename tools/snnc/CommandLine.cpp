@@ -211,6 +211,7 @@ static void readChip(const opt::InputArgList &list, Reader &read, Arguments &arg
   chip.fuzzyScaling = list.hasArg(OPT_fuzzy_scaling);
   chip.foldBias = list.hasArg(OPT_fold_bias);
   chip.approximate = list.hasArg(OPT_approximate);
+  chip.calibrate = list.getAllArgValues(OPT_calibrate);
   for (const std::string &given : list.getAllArgValues(OPT_allow))
     for (StringRef rule : split(given, ','))
       chip.allow.push_back(rule.trim().str());
@@ -276,7 +277,7 @@ static bool readValues(const opt::InputArgList &list, Arguments &arguments) {
     arguments.chip.target =
         StringRef(arguments.targetFile).contains('/') ? arguments.targetFile : "./" + arguments.targetFile;
   arguments.output = read.path(OPT_o, "-o");
-  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input, OPT_allow});
+  read.refuseRepetitions({OPT_set, OPT_input, OPT_record, OPT_kernel, OPT_profile_input, OPT_allow, OPT_calibrate});
   return read.ok;
 }
 

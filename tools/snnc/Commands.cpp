@@ -141,14 +141,15 @@ Status Session::checkArtefact() {
 llvm::Expected<bool> Session::isForChip() {
   auto wrong = [](const Twine &message) { return llvm::make_error<driver::WrongUsage>(message); };
   const driver::ChipOptions &chip = arguments.chip;
-  StringRef given = !chip.quantize.empty() ? "--quantize"
-                    : !chip.compat.empty() ? "--compat"
-                    : !chip.dash.empty()   ? "--dash"
-                    : !chip.allow.empty()  ? "--allow"
-                    : chip.fuzzyScaling    ? "--fuzzy-scaling"
-                    : chip.foldBias        ? "--fold-bias"
-                    : chip.approximate     ? "--approximate"
-                                           : "";
+  StringRef given = !chip.quantize.empty()    ? "--quantize"
+                    : !chip.compat.empty()    ? "--compat"
+                    : !chip.dash.empty()      ? "--dash"
+                    : !chip.allow.empty()     ? "--allow"
+                    : chip.fuzzyScaling       ? "--fuzzy-scaling"
+                    : chip.foldBias           ? "--fold-bias"
+                    : !chip.calibrate.empty() ? "--calibrate"
+                    : chip.approximate        ? "--approximate"
+                                              : "";
   if (chip.target.empty() || chip.target == target::hostTarget) {
     if (!given.empty())
       return wrong(given + " goes with a chip, --target is " +
@@ -170,7 +171,9 @@ llvm::Expected<bool> Session::isForChip() {
 }
 
 Status Session::checkXylo(ModuleOp module) {
-  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip);
+  std::vector<std::string> notes;
+  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip, notes);
+  warn(notes);
   if (!program)
     return fail(program.takeError());
   answer["sound"] = true;
@@ -314,12 +317,14 @@ Status Session::runModel() {
 }
 
 Status Session::compileXylo(ModuleOp module) {
-  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip);
+  std::vector<std::string> notes;
+  llvm::Expected<driver::XyloProgram> program = driver::prepareXylo(module, arguments.time, arguments.chip, notes);
+  warn(notes);
   if (!program)
     return fail(program.takeError());
   progress.phase("writing " + escaped(arguments.output));
   StringRef model = llvm::sys::path::filename(arguments.positional.front());
-  std::vector<std::string> notes;
+  notes.clear();
   llvm::Error error = driver::emitXylo(*program, model, arguments.time, arguments.output, notes);
   warn(notes);
   if (error)

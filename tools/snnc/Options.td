@@ -51,6 +51,7 @@ def fuzzy_scaling : Flag<["--"], "fuzzy-scaling">, HelpText<"Xylo, with --quanti
 defm dash : Value<"dash", "Xylo: decays are log2(tau/dt) (tau, default under the convention rockpool) or nearest to the decay per step (decay, else)", "RULE", chips>;
 def fold_bias : Flag<["--"], "fold-bias">, HelpText<"Xylo: biases of weights become biases of neurons">, Visibility<chips>;
 def approximate : Flag<["--"], "approximate">, HelpText<"map what the chip does another way all the same; warnings say what differs">, Visibility<chips>;
+defm calibrate : Value<"calibrate", "Xylo: data on which spikes of network and chip are compared; thresholds are scaled node by node so that they differ less; NAME=X and repeated as --input", "[NAME=]X", chips>;
 defm compat : Value<"compat", "do as another tool does, with its slips: rockpool", "NAME", chips>;
 defm allow : Value<"allow", "findings of this rule are warnings, where what is written can hold the value; several with commas; all: every such rule; may be repeated", "RULE", chips>;
 def o : JoinedOrSeparate<["-"], "o">, HelpText<"where the result goes; run: a .npy file, a .h5 NIR data file or a folder, compile: a folder">, MetaVarName<"PATH">, Visibility<[RunOption, CompileOption]>;
