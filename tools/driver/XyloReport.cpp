@@ -1,4 +1,5 @@
 //===- XyloReport.cpp - what was made of a model, for report.json ---------===//
+#include "backends/Xylo/Bounds.h"
 #include "backends/Xylo/Demand.h"
 #include "ir/Support/Text.h"
 #include "tools/driver/Xylo.h"
@@ -64,6 +65,32 @@ static void decayErrors(json::Array &list, const std::vector<xylo::Source> &sour
   }
 }
 
+/// The worst case of each node's states, and for how many neurons it proves that nothing saturates.
+static void boundsOf(json::Array &list, const std::vector<xylo::Source> &sources,
+                     const std::vector<xylo::NeuronBounds> &bounds, const target::Description &description) {
+  for (const xylo::Source &source : sources) {
+    ArrayRef<xylo::NeuronBounds> own = ArrayRef(bounds).slice(source.at[0], source.size[0]);
+    xylo::NeuronBounds worst;
+    int64_t proved = 0;
+    auto widen = [](xylo::StateBound &bound, const xylo::StateBound &by) {
+      bound = {std::min(bound.low, by.low), std::max(bound.high, by.high)};
+    };
+    for (const xylo::NeuronBounds &neuron : own) {
+      widen(worst.current, neuron.current);
+      widen(worst.current2, neuron.current2);
+      widen(worst.membrane, neuron.membrane);
+      proved += xylo::isProved(neuron, description);
+    }
+    auto pair = [](const xylo::StateBound &bound) { return json::Array{bound.low, bound.high}; };
+    list.push_back(json::Object{{"node", json::fixUTF8(source.node)},
+                                {"neurons", source.size[0]},
+                                {"cannot_saturate", proved},
+                                {"i", pair(worst.current)},
+                                {"i2", pair(worst.current2)},
+                                {"v", pair(worst.membrane)}});
+  }
+}
+
 json::Object reportOf(const XyloProgram &program) {
   const xylo::Specification &integers = program.quantised.specification, &floats = program.floats;
   const target::Description &description = program.target->description();
@@ -93,6 +120,16 @@ json::Object reportOf(const XyloProgram &program) {
     decayErrors(decays, floats.sources.outputs, "synapse", floats.outputs.dashSyn, integers.outputs.dashSyn);
     report["decays"] = std::move(decays);
   }
+  // A specification of Rockpool's has no nodes: its populations stand for them.
+  auto named = [](const std::vector<xylo::Source> &sources, StringRef name, int64_t count) {
+    return sources.empty() ? std::vector<xylo::Source>{{name.str(), {0}, {count}, {0}}} : sources;
+  };
+  json::Array bounds;
+  boundsOf(bounds, named(integers.sources.hidden, "hidden", integers.hidden.size()),
+           xylo::hiddenBounds(integers, description), description);
+  boundsOf(bounds, named(integers.sources.outputs, "output", integers.outputs.size()),
+           xylo::outputBounds(integers, description), description);
+  report["worst_case_states"] = std::move(bounds);
   if (!program.calibration.empty())
     report["calibration"] = json::Object(program.calibration);
   json::Array power;
