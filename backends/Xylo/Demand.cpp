@@ -29,6 +29,17 @@ static int64_t rowsFromFirst(const WeightMatrix &matrix) {
   return 0;
 }
 
+int64_t targetsOf(const Specification &specification, int64_t source) {
+  const WeightMatrix &first = specification.recurrent.front();
+  const double *row = first.values.data() + source * first.columns;
+  if (specification.synapses() == 1)
+    return count_if(ArrayRef(row, first.columns), [](double weight) { return weight != 0; });
+  int64_t targets = 0;
+  for (int64_t target = 0; target < first.columns; ++target)
+    targets += hasWeight(specification.recurrent, source, target);
+  return targets;
+}
+
 target::Demand demandOf(const Specification &specification) {
   target::Demand demand;
   demand.inputs = specification.channels;
@@ -40,16 +51,12 @@ target::Demand demandOf(const Specification &specification) {
   if (specification.aliases)
     for (const std::vector<int64_t> &targets : *specification.aliases)
       demand.aliasTargets = std::max<int64_t>(demand.aliasTargets, targets.size());
+  for (int64_t source = 0; source < demand.hidden; ++source)
+    demand.addSource({0, targetsOf(specification, source), 0, 0});
   std::vector<int64_t> incoming(demand.hidden);
-  for (int64_t source = 0; source < demand.hidden; ++source) {
-    int64_t targets = 0;
+  for (int64_t source = 0; source < demand.hidden; ++source)
     for (int64_t target = 0; target < demand.hidden; ++target)
-      if (hasWeight(specification.recurrent, source, target)) {
-        ++targets;
-        ++incoming[target];
-      }
-    demand.addSource({0, targets, 0, 0});
-  }
+      incoming[target] += hasWeight(specification.recurrent, source, target);
   for (int64_t count : incoming)
     demand.addNeuron({0, count, 0, 0});
   return demand;

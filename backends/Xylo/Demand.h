@@ -11,6 +11,9 @@ namespace ganglion::xylo {
 /// weight, all from the first one with an output weight.
 target::Demand demandOf(const Specification &specification);
 
+/// Hidden neurons to which a hidden neuron has a weight, of either synapse.
+int64_t targetsOf(const Specification &specification, int64_t source);
+
 } // namespace ganglion::xylo
 
 #endif // GANGLION_BACKENDS_XYLO_DEMAND_H

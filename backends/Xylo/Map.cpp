@@ -32,7 +32,6 @@ private:
 
   void allocate();
   Populations hiddenInOrder();
-  void checkCounts();
   void checkSteps();
   double stepOf(const PopulationNode &node);
   void computeLatencies();
@@ -108,19 +107,6 @@ void Mapper::allocate() {
       idOf[op] = outputCount;
       outputCount += node.size();
     }
-}
-
-/// What verifyLoadable says of sizes, where there will be no specification to say it of.
-void Mapper::checkCounts() {
-  auto check = [&](StringRef rule, int64_t used, StringRef limit, StringRef what) {
-    if (int64_t most = target.integer(limit); used > most)
-      findings.error(network.getLoc(), rule, "",
-                     Twine(used) + " " + what + ", " + target.name() + " has " + Twine(most),
-                     "make it smaller, or split the network over chips");
-  };
-  check(channelRule("input", target), specification.channels, "inputs", "input channels");
-  check(channelRule("output", target), outputCount, "outputs", "output neurons");
-  check("max_hidden_neurons", hiddenCount, "neurons", "hidden neurons");
 }
 
 //===----------------------------------------------------------------------===//
@@ -346,13 +332,18 @@ std::optional<Specification> Mapper::map() {
   if (!findings.hasErrors())
     computeLatencies();
   if (findings.hasErrors() || hiddenCount > mostNeurons) {
-    checkCounts();
+    // What verifyLoadable would say of them, were there something to verify.
+    xylo::checkSizes({specification.channels, hiddenCount, outputCount, target.limit("in_expansion") ? inExpansion : 0,
+                      target.limit("out_expansion") ? outExpansion : 0},
+                     target, options.allowed, network.getLoc(), findings);
     return std::nullopt;
   }
   specification.dt = outputs.empty() ? network.getDt() : stepOf(wiring.populations.begin()->second);
   specification.isQuantized = isa<IntegerType>(network.getCompute());
-  specification.input.assign(synapses, WeightMatrix(specification.channels, inExpansion));
-  specification.recurrent.assign(synapses, WeightMatrix(hiddenCount, hiddenCount));
+  for (int64_t synapse = 0; synapse < synapses; ++synapse) {
+    specification.input.emplace_back(specification.channels, inExpansion);
+    specification.recurrent.emplace_back(hiddenCount, hiddenCount);
+  }
   specification.output = WeightMatrix(outExpansion, outputCount);
   for (PopulationNode *node : hidden)
     addNeurons(specification.hidden, neuronsOf[node->op]);

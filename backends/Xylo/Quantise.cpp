@@ -89,28 +89,28 @@ static std::vector<double> quantiseGroup(const NeuronGroup &group, const Quantis
 
 namespace {
 
-/// Numbers of a specification under the key that they have in its file; `perNeuron` numbers belong to neuron
-/// index % columns.
+/// Numbers of a specification under the key that they have in its file; number `index` belongs to neuron index %
+/// columns.
 struct NumberGroup {
   std::string key;
-  std::vector<double> *numbers;
+  const std::vector<double> *numbers;
   const std::vector<double> *scales; ///< null: not scaled
   int64_t columns;
 };
 
 } // namespace
 
-static std::vector<NumberGroup> numbersOf(Specification &specification, const std::vector<double> *hiddenScales,
+static std::vector<NumberGroup> numbersOf(const Specification &specification, const std::vector<double> *hiddenScales,
                                           const std::vector<double> *outputScales) {
   std::vector<NumberGroup> groups;
-  auto matrices = [&](const Twine &key, std::vector<WeightMatrix> &planes) {
+  auto matrices = [&](const Twine &key, const std::vector<WeightMatrix> &planes) {
     for (auto [synapse, matrix] : enumerate(planes))
       groups.push_back({(key + (synapse ? " (synapse 2)" : "")).str(), &matrix.values, hiddenScales, matrix.columns});
   };
   matrices("weights_in", specification.input);
   matrices("weights_rec", specification.recurrent);
   groups.push_back({"weights_out", &specification.output.values, outputScales, specification.output.columns});
-  auto neurons = [&](NeuronParameters &parameters, const std::string &suffix, const std::vector<double> *scales) {
+  auto neurons = [&](const NeuronParameters &parameters, const std::string &suffix, const std::vector<double> *scales) {
     int64_t count = parameters.size();
     groups.push_back({"threshold" + suffix, &parameters.threshold, scales, count});
     groups.push_back({"bias" + suffix, &parameters.bias, scales, count});
@@ -133,31 +133,30 @@ static void roundDecays(Specification &specification) {
 }
 
 /// The error of each group against the floats times their scales, before any cut.
-static std::vector<GroupError> errorsOf(Specification &before, Quantised &after) {
+static std::vector<GroupError> errorsOf(const Specification &before, Quantised &after) {
   std::vector<NumberGroup> scaled = numbersOf(before, &after.hiddenScales, &after.outputScales),
                            integers = numbersOf(after.specification, nullptr, nullptr);
   std::vector<GroupError> errors;
   for (auto [from, to] : zip_equal(scaled, integers)) {
     GroupError group{from.key, {}};
-    for (auto [index, value] : enumerate(*from.numbers)) {
-      double scale = from.scales && !from.scales->empty() ? (*from.scales)[index % from.columns] : 1;
+    bool isScaled = from.scales && !from.scales->empty();
+    for (auto [index, value] : enumerate(*from.numbers))
       if (value != 0)
-        group.error.add(value * scale, (*to.numbers)[index]);
-    }
+        group.error.add(value * (isScaled ? (*from.scales)[index % from.columns] : 1), (*to.numbers)[index]);
     if (group.error.count())
       errors.push_back(std::move(group));
   }
   return errors;
 }
 
-static bool areIntegers(Specification &specification) {
+static bool areIntegers(const Specification &specification) {
   return all_of(numbersOf(specification, nullptr, nullptr), [](const NumberGroup &group) {
     return all_of(*group.numbers, [](double value) { return value == std::trunc(value); });
   });
 }
 
 /// Numbers that 32 bits do not hold.
-static Error checkIntegers(Specification &specification) {
+static Error checkIntegers(const Specification &specification) {
   Error problems = Error::success();
   for (const NumberGroup &group : numbersOf(specification, nullptr, nullptr))
     for (auto [index, value] : enumerate(*group.numbers))
@@ -196,7 +195,11 @@ Expected<Quantised> quantise(const Specification &specification, const QuantiseO
   result.specification = specification;
   if (Error error = applyFactors(result.specification, options))
     return std::move(error);
-  Specification floats = result.specification;
+  // Without factors the floats are those that came; a copy of a full chip takes milliseconds.
+  std::optional<Specification> changed;
+  if (!options.thresholdFactors.empty())
+    changed = result.specification;
+  const Specification &floats = changed ? *changed : specification;
   if (options.scaling == Scaling::None) {
     result.specification.isQuantized = areIntegers(result.specification);
   } else {

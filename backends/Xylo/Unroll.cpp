@@ -106,7 +106,26 @@ static std::map<int64_t, double> passThrough(const LinearMap &map, const std::ma
   return result;
 }
 
+/// All synapses of a linear op, tile by tile: its weights lie by target, those of the chip by source, and a chip has a
+/// million of both.
+static void unrollLinear(snn::LinearOp op, UseSynapse use) {
+  constexpr int64_t tile = 32;
+  Parameter weights = Parameter::of(op.getWeightAttr());
+  std::vector<double> values = weights.toDoubles();
+  int64_t rows = weights.shape()[weights.rank() - 2], columns = weights.shape().back(),
+          blocks = rows * columns ? weights.size() / (rows * columns) : 0;
+  for (int64_t block = 0; block < blocks; ++block)
+    for (int64_t firstColumn = 0; firstColumn < columns; firstColumn += tile)
+      for (int64_t firstRow = 0; firstRow < rows; firstRow += tile)
+        for (int64_t row = firstRow; row < std::min(firstRow + tile, rows); ++row)
+          for (int64_t column = firstColumn; column < std::min(firstColumn + tile, columns); ++column)
+            if (double weight = values[(block * rows + row) * columns + column]; weight != 0)
+              use(block * columns + column, block * rows + row, weight);
+}
+
 void unrollPath(const Path &path, UseSynapse use) {
+  if (auto linear = path.by.size() == 1 ? dyn_cast<snn::LinearOp>(path.by.front()) : snn::LinearOp())
+    return unrollLinear(linear, use);
   std::vector<LinearMap> maps(path.by.begin(), path.by.end());
   int64_t sources = sizeOf(path.source->getResult(0));
   if (maps.size() == 1) {

@@ -72,7 +72,6 @@ private:
   Finding &add(StringRef rule, StringRef node, Way way, const Twine &message, const Twine &fix = "");
   void limit(StringRef rule, Way way, int64_t used, std::optional<int64_t> most, const Twine &what, const Twine &fix);
   void checkSizes();
-  void checkExpansion();
   void checkFanOut();
   void checkWeights();
   void checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<Source> sources);
@@ -114,25 +113,38 @@ void Verifier::limit(StringRef rule, Way way, int64_t used, std::optional<int64_
   finding.limit = *most;
 }
 
-void Verifier::checkSizes() {
-  limit(channelRule("input", target), Way::Never, specification.channels, target.integer("inputs"), "input channels",
+void checkSizes(const Sizes &sizes, const target::Description &target, const Allowed &allowed, mlir::Location loc,
+                Findings &findings) {
+  auto check = [&](const Twine &rule, bool isCompatible, int64_t used, std::optional<int64_t> most, const Twine &what,
+                   const Twine &fix) {
+    if (!most || used <= *most)
+      return;
+    Finding &finding =
+        findings.add(loc, isCompatible && allowed.compatRockpool ? Severity::Warning : Severity::Error, rule.str(), "",
+                     Twine(used) + " " + what + ", " + target.name() + " has " + Twine(*most), fix);
+    finding.resource = what.str();
+    finding.used = used;
+    finding.limit = *most;
+  };
+  check(channelRule("input", target), false, sizes.inputs, target.integer("inputs"), "input channels",
         "reduce the inputs, or split the network over chips");
-  limit(channelRule("output", target), Way::Never, specification.outputs.size(), target.integer("outputs"),
-        "output neurons", "reduce the outputs, or split the network over chips");
-  limit("max_hidden_neurons", Way::Never, specification.hidden.size(), target.integer("neurons"), "hidden neurons",
+  check(channelRule("output", target), false, sizes.outputs, target.integer("outputs"), "output neurons",
+        "reduce the outputs, or split the network over chips");
+  check("max_hidden_neurons", false, sizes.hidden, target.integer("neurons"), "hidden neurons",
         "make the hidden layers smaller, or split the network over chips");
-  checkExpansion();
-  limit("max_synapses_per_neuron", Way::Never, specification.synapses(), target.integer("synapses"),
-        "synapses a hidden neuron", "give each neuron one time constant of its synaptic current");
+  std::optional<int64_t> mostIn = target.limit("in_expansion"), mostOut = target.limit("out_expansion");
+  check("le_" + Twine(mostIn.value_or(0)) + "_input_expansion_neurons", true, sizes.inExpansion, mostIn,
+        "first hidden neurons with input weights", "make the first layer smaller");
+  check("le_" + Twine(mostOut.value_or(0)) + "_output_expansion_neurons", true, sizes.outExpansion, mostOut,
+        "last hidden neurons with output weights", "make the last hidden layer smaller");
 }
 
-void Verifier::checkExpansion() {
+void Verifier::checkSizes() {
   target::Demand demand = demandOf(specification);
-  std::optional<int64_t> mostIn = target.limit("in_expansion"), mostOut = target.limit("out_expansion");
-  limit("le_" + std::to_string(mostIn.value_or(0)) + "_input_expansion_neurons", Way::Compat, demand.drivenByInputs,
-        mostIn, "first hidden neurons with input weights", "make the first layer smaller");
-  limit("le_" + std::to_string(mostOut.value_or(0)) + "_output_expansion_neurons", Way::Compat, demand.drivingOutputs,
-        mostOut, "last hidden neurons with output weights", "make the last hidden layer smaller");
+  xylo::checkSizes({demand.inputs, demand.hidden, demand.outputs, demand.drivenByInputs, demand.drivingOutputs}, target,
+                   allowed, loc, findings);
+  limit("max_synapses_per_neuron", Way::Never, specification.synapses(), target.integer("synapses"),
+        "synapses a hidden neuron", "give each neuron one time constant of its synaptic current");
 }
 
 void Verifier::checkFanOut() {

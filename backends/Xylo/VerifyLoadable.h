@@ -27,6 +27,16 @@ llvm::ArrayRef<LoadableRule> loadableRules();
 /// "le_16_input_channels".
 std::string channelRule(llvm::StringRef what, const target::Description &target);
 
+/// How large a network is on the chip. Expansion neurons count by position: up to the last hidden neuron with an input
+/// weight, from the first one with an output weight.
+struct Sizes {
+  int64_t inputs, hidden, outputs, inExpansion, outExpansion;
+};
+
+/// The rules on these sizes alone.
+void checkSizes(const Sizes &sizes, const target::Description &target, const Allowed &allowed, mlir::Location loc,
+                Findings &findings);
+
 /// Whether a chip of integers holds the numbers: each finding names the rule, the node or field with its index, the
 /// value and the limit. All limits come from the target's description.
 Findings verifyLoadable(const Specification &specification, const target::Description &target, const Allowed &allowed,

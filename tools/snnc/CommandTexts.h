@@ -21,10 +21,12 @@ inline constexpr CommandText checkText = {
     "say whether a model is sound, and everything that is odd about it",
     "Reads a model (.nir, .mlir, .mlirbc, known by its content) and reports all findings at once. With a\n"
     "time step, given or told by the file's numbers, it checks the meaning in time as well, and with\n"
-    "--target whether the target can run it. A folder that snnc compile wrote is checked by loading it.\n",
+    "--target whether the target can hold it: for a Xylo chip it is mapped and quantised, and what it uses\n"
+    "is printed. A folder that snnc compile wrote is checked by loading it.\n",
     "  snnc check model.nir                                    the graph: names, edges, shapes, values\n"
     "  snnc check model.nir --dt 1e-4 --convention snntorch    and delays, resets, time constants\n"
     "  snnc check model.nir --dt 1e-4 --target cpu             does it fit?\n"
+    "  snnc check model.nir --target xylo-a3                   what of the chip does it use?\n"
     "  snnc check model.nir --json                             the findings for a program\n",
     "  0  sound (and fits)\n  1  not sound, or does not fit\n"};
 
@@ -60,12 +62,19 @@ inline constexpr CommandText compileText = {
     "compile a model for a target",
     "Writes a folder that runs without the model: machine code for this processor, a C header, the weights,\n"
     "ganglion.json, which holds all choices, and report.json. The folder appears when it is complete; an\n"
-    "older one of that kind is replaced, anything else is not touched.\n",
+    "older one of that kind is replaced, anything else is not touched.\n"
+    "\n"
+    "For a Xylo chip (xylo-1, xylo-a2, xylo-a3, xylo-imu, or a description of your own) it writes xylo.json,\n"
+    "the vendor's configuration; xylo.ram, the words of the memory; spec.json, the specification of\n"
+    "Rockpool's tools, quantised, and spec.float.json, before. MODEL may be such a specification, too. What\n"
+    "the chip does another way than the network is refused; --approximate maps it and says what differs.\n",
     "  snnc compile model.nir --target cpu --dt 1e-4 -o compiled/\n"
     "  snnc compile model.nir --target cpu --dt 1e-4 --convention snntorch --reset value -o compiled/\n"
     "  snnc compile model.nir --target cpu --dt 1e-4 --profile-input sample.npy --print-schedule -o compiled/\n"
+    "  snnc compile model.nir --target xylo-a3 --quantize channel -o chip/\n"
+    "  snnc compile model.nir --target xylo-a2 --dt 1e-4 --approximate --calibrate x.npy -o chip/\n"
     "  snnc run compiled/ --input x.npy -o y.npy\n",
-    "  0  done\n  1  the model was refused\n"};
+    "  0  done\n  1  the model was refused, or does not fit\n"};
 
 inline constexpr CommandText diffText = {
     "diff",
@@ -73,7 +82,8 @@ inline constexpr CommandText diffText = {
     "run two models, stages or artefacts on one input and compare them step by step",
     "A and B are models, stages of a compilation (.mlir) or folders that snnc compile wrote. Outputs and all\n"
     "variables that can be recorded are compared, bit for bit; the first step and neuron that differ are named.\n"
-    "A model beside a compiled folder takes the choices of the folder.\n",
+    "A model beside a compiled folder takes the choices of the folder. A chip beside a model is compared by\n"
+    "spikes and outputs, its latency taken out.\n",
     "  snnc diff model.nir compiled/ --input x.npy\n"
     "  snnc diff model.nir stage.mlir --dt 1e-4 --input x.npy\n"
     "  snnc diff model.nir model.nir --dt 1e-4 --engine-b reference --input x.npy\n",
