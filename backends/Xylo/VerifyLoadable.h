@@ -27,6 +27,9 @@ llvm::ArrayRef<LoadableRule> loadableRules();
 /// "le_16_input_channels".
 std::string channelRule(llvm::StringRef what, const target::Description &target);
 
+/// The same for "input" and "output" expansion neurons: "le_128_input_expansion_neurons"; "" where all neurons can be.
+std::string expansionRule(llvm::StringRef what, const target::Description &target);
+
 /// Whether a chip of integers holds the numbers: each finding names the rule, the node or field with its index, the
 /// value and the limit. All limits come from the target's description.
 Findings verifyLoadable(const Specification &specification, const target::Description &target, const Allowed &allowed,
