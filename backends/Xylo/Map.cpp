@@ -2,6 +2,7 @@
 #include "backends/Xylo/Map.h"
 #include "backends/Xylo/NeuronMapping.h"
 #include "backends/Xylo/Unroll.h"
+#include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -13,8 +14,6 @@ namespace ganglion::xylo {
 
 /// Steps of two nodes count as equal as in NumPy's isclose, which Rockpool asks.
 static constexpr double relativeStep = 1e-5, absoluteStep = 1e-8;
-/// Hidden neurons for which matrices are made: those of a chip, and of virtual ones that are much larger.
-static constexpr int64_t mostNeurons = 16384;
 
 namespace {
 
@@ -32,6 +31,9 @@ private:
 
   void allocate();
   Populations hiddenInOrder();
+  bool areTooMany() const;
+  void checkSizes();
+  void checkIntegers();
   void checkSteps();
   double stepOf(const PopulationNode &node);
   void computeLatencies();
@@ -81,10 +83,15 @@ Mapper::Populations Mapper::hiddenInOrder() {
   return first;
 }
 
+/// Sizes of tensors can be near the end of 64 bits.
+static int64_t sumOf(int64_t a, int64_t b) {
+  return std::min<uint64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b), INT64_MAX);
+}
+
 void Mapper::allocate() {
   for (snn::InputOp input : wiring.inputs) {
     channelOf[input] = specification.channels;
-    specification.channels += sizeOf(input.getOutput());
+    specification.channels = sumOf(specification.channels, sizeOf(input.getOutput()));
   }
   hidden = hiddenInOrder();
   int64_t firstReadout = -1;
@@ -92,7 +99,7 @@ void Mapper::allocate() {
     idOf[node->op] = hiddenCount;
     if (node->drivesOutput && firstReadout < 0)
       firstReadout = hiddenCount;
-    hiddenCount += node->size();
+    hiddenCount = sumOf(hiddenCount, node->size());
     if (node->isDrivenByInput)
       inExpansion = hiddenCount;
   }
@@ -105,8 +112,38 @@ void Mapper::allocate() {
     if (node.isOutput) {
       outputs.push_back(&node);
       idOf[op] = outputCount;
-      outputCount += node.size();
+      outputCount = sumOf(outputCount, node.size());
     }
+}
+
+/// More than any specification holds, whatever the target's description says.
+bool Mapper::areTooMany() const { return std::max({specification.channels, hiddenCount, outputCount}) > mostNeurons; }
+
+/// What verifyLoadable says of sizes, where there will be no specification to say it of; and sizes that no
+/// specification holds, whatever the target's description says.
+void Mapper::checkSizes() {
+  Sizes sizes{specification.channels, hiddenCount, outputCount, target.limit("in_expansion") ? inExpansion : 0,
+              target.limit("out_expansion") ? outExpansion : 0};
+  xylo::checkSizes(sizes, target, options.allowed, network.getLoc(), findings);
+  int64_t largest = std::max({specification.channels, hiddenCount, outputCount});
+  if (areTooMany() && largest <= std::max({target.integer("inputs"), target.integer("neurons"), target.integer("outputs")}))
+    findings.error(network.getLoc(), "max_hidden_neurons", "",
+                   Twine(largest) + " channels or neurons of one kind, allowed are " + Twine(mostNeurons),
+                   "make it smaller, or split the network over chips");
+}
+
+/// Integers of a network are those of the chip if its states have the same width.
+void Mapper::checkIntegers() {
+  unsigned width = network.getCompute().getIntOrFloatBitWidth();
+  target::IntegerRange state = target.integerRange("state");
+  if (state.low != llvm::minIntN(width) || state.high != llvm::maxIntN(width))
+    findings.add(network.getLoc(), options.approximate ? Severity::Warning : Severity::Error, "compute", "",
+                 "the network computes with i" + Twine(width) + ", the chip's states are " + Twine(state.low) + " to " +
+                     Twine(state.high),
+                 options.approximate ? "" : "compute with i16, or --approximate");
+  llvm::handleAllErrors(snn::checkIntegerNetwork(network), [&](const llvm::ErrorInfoBase &error) {
+    findings.error(network.getLoc(), "non_integer", "", error.message());
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -183,10 +220,6 @@ void Mapper::computeLatencies() {
                              (late == 1 ? " step" : " steps") +
                              " before the answer of that node to them, in the network at the same time");
   }
-  int64_t latest = 0;
-  for (PopulationNode *node : outputs)
-    latest = std::max(latest, latencyOf.lookup(node->op));
-  specification.latency = latest;
 }
 
 //===----------------------------------------------------------------------===//
@@ -294,12 +327,22 @@ void Mapper::nameSources() {
     for (PopulationNode *node : outputs) {
       // Between a population and an output there are only ops that keep the order of elements.
       Operation *from = output.getInputs().front().getDefiningOp();
-      while (!isa<snn::NeuronOp>(from))
-        from = from->getOperand(0).getDefiningOp();
+      int64_t delay = 0;
+      for (; !isa<snn::NeuronOp>(from); from = from->getOperand(0).getDefiningOp())
+        if (auto delayOp = dyn_cast<snn::DelayOp>(from))
+          delay += delayOp.getStepRange().first;
       if (from == node->op)
         sources.exports.push_back(
-            {output.getName().str(), {idOf.lookup(from)}, {node->size()}, {0}, latencyOf.lookup(from)});
+            {output.getName().str(), {idOf.lookup(from)}, {node->size()}, {0}, latencyOf.lookup(from) - delay});
     }
+  for (const Source &source : sources.exports)
+    specification.latency = std::max(specification.latency.value_or(source.latency), source.latency);
+  int64_t latency = specification.latency.value_or(0);
+  if (latency != 0)
+    findings.remark(network.getLoc(), "latency", "",
+                    "outputs are " + Twine(std::abs(latency)) + (std::abs(latency) == 1 ? " step" : " steps") +
+                        (latency > 0 ? " later" : " earlier") +
+                        " than in the network: each layer of weights between neurons takes one");
 }
 
 //===----------------------------------------------------------------------===//
@@ -315,6 +358,12 @@ std::optional<Specification> Mapper::map() {
   wiring = traceWiring(network, findings);
   checkSteps();
   allocate();
+  if (areTooMany()) {
+    checkSizes();
+    return std::nullopt;
+  }
+  if (isa<IntegerType>(network.getCompute()))
+    checkIntegers();
   int64_t synapses = 1;
   for (auto &[op, node] : wiring.populations) {
     MappedNeurons mapped = mapNeurons(node, stepOf(node), rule, target, options, findings);
@@ -331,11 +380,8 @@ std::optional<Specification> Mapper::map() {
   }
   if (!findings.hasErrors())
     computeLatencies();
-  if (findings.hasErrors() || hiddenCount > mostNeurons) {
-    // What verifyLoadable would say of them, were there something to verify.
-    xylo::checkSizes({specification.channels, hiddenCount, outputCount, target.limit("in_expansion") ? inExpansion : 0,
-                      target.limit("out_expansion") ? outExpansion : 0},
-                     target, options.allowed, network.getLoc(), findings);
+  if (findings.hasErrors()) {
+    checkSizes();
     return std::nullopt;
   }
   specification.dt = outputs.empty() ? network.getDt() : stepOf(wiring.populations.begin()->second);

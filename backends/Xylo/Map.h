@@ -20,7 +20,7 @@ struct MapOptions {
 };
 
 /// Maps a network that `snn-verify-executable` has passed. All findings at once; nothing if one of them is an error.
-/// `latency` of the result: each layer of weights between neurons takes a step.
+/// A remark says by how many steps outputs are later: each layer of weights between neurons takes one.
 std::optional<Specification> mapNetwork(snn::NetworkOp network, const target::Description &target,
                                         const MapOptions &options, Findings &findings);
 

@@ -70,10 +70,11 @@ llvm::Error checkAllowed(ArrayRef<std::string> rules, const target::Description 
   static constexpr StringLiteral mapping[] = {"all", "tau_above_dt", "all_neurons_have_same_dt",
                                               "weight_nodes_have_no_biases"};
   for (const std::string &rule : rules) {
-    bool isKnown = llvm::is_contained(mapping, rule) || rule == channelRule("input", target) ||
-                   rule == channelRule("output", target) ||
-                   llvm::any_of(loadableRules(), [&](const LoadableRule &known) { return known.name == rule; }) ||
-                   (StringRef(rule).starts_with("le_") && StringRef(rule).ends_with("_expansion_neurons"));
+    bool isKnown = llvm::is_contained(mapping, rule) || llvm::any_of(loadableRules(), [&](const LoadableRule &known) {
+                     return known.name == rule && !known.name.contains("_N_");
+                   });
+    for (StringRef what : {"input", "output"})
+      isKnown |= !rule.empty() && (rule == channelRule(what, target) || rule == expansionRule(what, target));
     if (!isKnown)
       return llvm::createStringError("there is no rule " + quoted(rule) +
                                      " that can be allowed; the findings name the rules");
@@ -147,10 +148,6 @@ private:
   LogicalResult map(snn::NetworkOp network, const target::Description &description, const MapOptions &options) {
     Findings findings;
     std::optional<Specification> mapped = mapNetwork(network, description, options, findings);
-    if (mapped)
-      findings.remark(network.getLoc(), "latency", "",
-                      "outputs are " + Twine(*mapped->latency) + (*mapped->latency == 1 ? " step" : " steps") +
-                          " later than in the network: each layer of weights between neurons takes one");
     if (failed(findings.report()) || !mapped)
       return failure();
     OpBuilder builder(network);

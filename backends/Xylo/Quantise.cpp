@@ -160,7 +160,7 @@ static Error checkIntegers(const Specification &specification) {
   Error problems = Error::success();
   for (const NumberGroup &group : numbersOf(specification, nullptr, nullptr))
     for (auto [index, value] : enumerate(*group.numbers))
-      if (std::fabs(value) > INT32_MAX) {
+      if (!(std::fabs(value) <= INT32_MAX)) {
         problems =
             joinErrors(std::move(problems),
                        createStringError("field " + quoted(group.key) + ": number " + Twine(index) + " becomes " +

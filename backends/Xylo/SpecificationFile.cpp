@@ -4,6 +4,7 @@
 #include "ir/Support/JSONFile.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include <cmath>
 
 using namespace llvm;
@@ -12,7 +13,6 @@ namespace ganglion::xylo {
 
 /// A full chip of 1000 neurons with two synapses has 30 MB of float text.
 static constexpr JSONLimits limits = {"a specification", /*bytes=*/64 << 20, /*nesting=*/8, /*values=*/8 << 20};
-static constexpr int64_t mostNeurons = 1 << 20;
 
 bool looksLikeSpecification(StringRef text) {
   StringRef start = text.ltrim();
@@ -66,6 +66,12 @@ private:
 
 } // namespace
 
+/// An integer that 32 bits hold.
+static std::optional<int64_t> integer32(const json::Value &value) {
+  std::optional<int64_t> integer = value.getAsInteger();
+  return integer && isInt<32>(*integer) ? integer : std::nullopt;
+}
+
 static std::string at(StringRef field, size_t index) { return (field + "[" + Twine(index) + "]").str(); }
 
 std::optional<double> Reader::number(const json::Value &value, StringRef field) {
@@ -102,7 +108,7 @@ WeightMatrix Reader::matrix(StringRef key) {
   const json::Array *list = value ? value->getAsArray() : nullptr;
   WeightMatrix result;
   if (!list || list->empty()) {
-    wrong(key, foundText(value), "a list of rows");
+    wrong(key, foundText(value), "a list of one or more rows");
     return result;
   }
   for (auto [index, entry] : enumerate(*list)) {
@@ -173,8 +179,7 @@ void Reader::readShifts() {
   static constexpr StringLiteral keys[] = {"weight_shift_in", "weight_shift_rec", "weight_shift_out"};
   for (auto [key, shift] : zip_equal(keys, result.shifts))
     if (const json::Value *value = find(key)) {
-      std::optional<int64_t> integer = value->getAsInteger();
-      if (integer && std::abs(*integer) <= INT32_MAX)
+      if (std::optional<int64_t> integer = integer32(*value))
         shift = *integer;
       else
         wrong(key, foundText(value), "an integer");
@@ -195,8 +200,8 @@ void Reader::readAliases() {
     if (!targets)
       return wrong(at("aliases", index), foundText(&entry), "a list of neurons");
     for (const json::Value &target : *targets) {
-      std::optional<int64_t> integer = target.getAsInteger();
-      if (!integer || std::abs(*integer) > INT32_MAX)
+      std::optional<int64_t> integer = integer32(target);
+      if (!integer)
         return wrong(at("aliases", index), foundText(&target), "the index of a neuron");
       (*result.aliases)[index].push_back(*integer);
     }
@@ -206,7 +211,7 @@ void Reader::readAliases() {
 void Reader::readStep() {
   const json::Value *value = find("dt");
   std::optional<double> dt = value ? value->getAsNumber() : std::nullopt;
-  if (dt && *dt > 0)
+  if (dt && *dt > 0 && std::isfinite(*dt))
     result.dt = dt;
   else if (value)
     wrong("dt", foundText(value), "a number of seconds > 0");
@@ -224,8 +229,13 @@ void Reader::checkSizes() {
   if (result.output.rows > hidden)
     wrong("weights_out", "the shape " + shape(result.output),
           "at most " + Twine(hidden) + " rows, the hidden neurons of weights_rec");
-  if (hidden > mostNeurons || result.output.columns > mostNeurons || result.input.front().rows > mostNeurons)
-    wrong("weights_rec", Twine(hidden) + " neurons", "at most " + Twine(mostNeurons));
+  auto atMost = [&](StringRef key, int64_t count, StringRef what) {
+    if (count > mostNeurons)
+      wrong(key, Twine(count) + " " + what, "at most " + Twine(mostNeurons));
+  };
+  atMost("weights_in", result.input.front().rows, "channels");
+  atMost("weights_rec", hidden, "neurons");
+  atMost("weights_out", result.output.columns, "neurons");
 }
 
 Expected<Specification> Reader::read() {

@@ -45,6 +45,11 @@ std::string channelRule(StringRef what, const target::Description &target) {
   return ("le_" + Twine(target.integer(what == "input" ? "inputs" : "outputs")) + "_" + what + "_channels").str();
 }
 
+std::string expansionRule(StringRef what, const target::Description &target) {
+  std::optional<int64_t> most = target.limit(what == "input" ? "in_expansion" : "out_expansion");
+  return most ? ("le_" + Twine(*most) + "_" + what + "_expansion_neurons").str() : "";
+}
+
 namespace {
 
 class Verifier {
@@ -70,6 +75,8 @@ private:
   /// How a finding can be lived with: by --allow, by --compat rockpool, not at all.
   enum class Way { Never, Allow, Compat };
   Finding &add(StringRef rule, StringRef node, Way way, const Twine &message, const Twine &fix = "");
+  /// Says how many numbers of a field a rule complains of beyond those that were named.
+  void addRest(StringRef rule, StringRef key, int64_t count, Way way);
   void limit(StringRef rule, Way way, int64_t used, std::optional<int64_t> most, const Twine &what, const Twine &fix);
   void checkSizes();
   void checkFanOut();
@@ -103,6 +110,11 @@ Finding &Verifier::add(StringRef rule, StringRef node, Way way, const Twine &mes
   return findings.add(loc, isWarning ? Severity::Warning : Severity::Error, rule, node, message, more);
 }
 
+void Verifier::addRest(StringRef rule, StringRef key, int64_t count, Way way) {
+  if (count > mostFindings)
+    add(rule, "", way, Twine(count - mostFindings) + " more numbers of field " + quoted(key));
+}
+
 void Verifier::limit(StringRef rule, Way way, int64_t used, std::optional<int64_t> most, const Twine &what,
                      const Twine &fix) {
   if (!most || used <= *most)
@@ -132,10 +144,9 @@ void checkSizes(const Sizes &sizes, const target::Description &target, const All
         "reduce the outputs, or split the network over chips");
   check("max_hidden_neurons", false, sizes.hidden, target.integer("neurons"), "hidden neurons",
         "make the hidden layers smaller, or split the network over chips");
-  std::optional<int64_t> mostIn = target.limit("in_expansion"), mostOut = target.limit("out_expansion");
-  check("le_" + Twine(mostIn.value_or(0)) + "_input_expansion_neurons", true, sizes.inExpansion, mostIn,
+  check(expansionRule("input", target), true, sizes.inExpansion, target.limit("in_expansion"),
         "first hidden neurons with input weights", "make the first layer smaller");
-  check("le_" + Twine(mostOut.value_or(0)) + "_output_expansion_neurons", true, sizes.outExpansion, mostOut,
+  check(expansionRule("output", target), true, sizes.outExpansion, target.limit("out_expansion"),
         "last hidden neurons with output weights", "make the last hidden layer smaller");
 }
 
@@ -201,12 +212,8 @@ void Verifier::checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<S
             "quantise it (--quantize global or channel)");
       }
     }
-  auto rest = [&](StringRef rule, int64_t count, Way way) {
-    if (count > mostFindings)
-      add(rule, "", way, Twine(count - mostFindings) + " more numbers of field " + quoted(key));
-  };
-  rest("non_integer", fractions, Way::Never);
-  rest("weight_range", outside, Way::Compat);
+  addRest("non_integer", key, fractions, Way::Never);
+  addRest("weight_range", key, outside, Way::Compat);
 }
 
 void Verifier::checkWeights() {
@@ -221,13 +228,17 @@ void Verifier::checkWeights() {
 
 void Verifier::checkNumbers(StringRef rule, StringRef key, ArrayRef<double> numbers, target::IntegerRange range,
                             Way way, target::IntegerRange representable, ArrayRef<Source> sources, const Twine &fix) {
-  int64_t found = 0;
+  // What is left out keeps its severity: fractions, numbers that the artefact holds all the same, and others.
+  int64_t fractions = 0, held = 0, others = 0;
   auto inside = [](double value, target::IntegerRange bounds) {
     return value >= static_cast<double>(bounds.low) && value <= static_cast<double>(bounds.high);
   };
   for (auto [index, value] : enumerate(numbers)) {
-    bool isFraction = !isInteger(value);
-    if ((!isFraction && inside(value, range)) || found++ >= mostFindings)
+    bool isFraction = !isInteger(value), isHeld = inside(value, representable);
+    if (!isFraction && inside(value, range))
+      continue;
+    int64_t &count = isFraction ? fractions : isHeld ? held : others;
+    if (count++ >= mostFindings)
       continue;
     std::string field = fieldText(key, static_cast<int64_t>(index)) + " is " + shortest(value);
     std::string node = nodeOf(sources, static_cast<int64_t>(index));
@@ -235,11 +246,12 @@ void Verifier::checkNumbers(StringRef rule, StringRef key, ArrayRef<double> numb
       add("non_integer", node, Way::Never, field + ", the chip has integers",
           "quantise it (--quantize global or channel)");
     else
-      add(rule, node, inside(value, representable) ? way : Way::Never,
+      add(rule, node, isHeld ? way : Way::Never,
           field + ", allowed are " + Twine(range.low) + " to " + Twine(range.high), fix);
   }
-  if (found > mostFindings)
-    add(rule, "", Way::Never, Twine(found - mostFindings) + " more numbers of field " + quoted(key));
+  addRest("non_integer", key, fractions, Way::Never);
+  addRest(rule, key, held, way);
+  addRest(rule, key, others, Way::Never);
 }
 
 void Verifier::checkNeurons(const NeuronParameters &neurons, bool isOutput) {
@@ -294,8 +306,7 @@ void Verifier::deadSynapses(StringRef key, ArrayRef<double> dashes, ArrayRef<con
             Twine(target.integerRange("dash").high),
         "make the time constant of the synapse at least 1.5 dt");
   }
-  if (found > mostFindings)
-    add("dead_synapse", "", Way::Allow, Twine(found - mostFindings) + " more numbers of field " + quoted(key));
+  addRest("dead_synapse", key, found, Way::Allow);
 }
 
 void Verifier::checkDeadSynapses() {

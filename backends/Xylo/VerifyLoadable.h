@@ -27,6 +27,9 @@ llvm::ArrayRef<LoadableRule> loadableRules();
 /// "le_16_input_channels".
 std::string channelRule(llvm::StringRef what, const target::Description &target);
 
+/// The same for "input" and "output" expansion neurons: "le_128_input_expansion_neurons"; "" where all neurons can be.
+std::string expansionRule(llvm::StringRef what, const target::Description &target);
+
 /// How large a network is on the chip. Expansion neurons count by position: up to the last hidden neuron with an input
 /// weight, from the first one with an output weight.
 struct Sizes {

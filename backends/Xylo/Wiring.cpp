@@ -2,6 +2,7 @@
 #include "backends/Xylo/Wiring.h"
 #include "ir/SNN/Schedule.h"
 #include "ir/Support/Text.h"
+#include "ir/Xylo/XyloDialect.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -10,8 +11,13 @@ using namespace mlir;
 
 namespace ganglion::xylo {
 
-/// A few sums of sums have more paths than any network that was trained.
-static constexpr size_t mostPaths = 10000;
+/// A few sums of sums have more ways than any network that was trained has: ops met on the ways back from one
+/// population, and on one way.
+static constexpr size_t mostMet = 100000, mostOnWay = 1000;
+/// Numbers of one op that is unrolled.
+static constexpr int64_t mostNumbers = mostNeurons * mostNeurons;
+/// Steps of a way, far more than any run has.
+static constexpr int64_t mostDelay = INT32_MAX;
 
 static bool isWeights(Operation *op) { return isa<snn::LinearOp, snn::ConvOp, snn::SparseOp>(op); }
 
@@ -21,6 +27,15 @@ Operation *Path::weights() const {
 }
 
 namespace {
+
+/// The walk back from one population or output.
+struct Walk {
+  Operation *sink;
+  SmallVector<Path> paths;
+  SmallVector<Operation *> way; ///< ops that were passed, delays included, from the sink on
+  int64_t delay = 0;            ///< of the delays among them
+  size_t met = 0;
+};
 
 class Tracer {
 public:
@@ -34,10 +49,11 @@ private:
   }
 
   void orderPopulations();
-  void follow(Value value, SmallVector<Operation *> by, int64_t delay, SmallVector<Path> &paths);
-  void followOperands(OperandRange operands, const SmallVector<Operation *> &by, int64_t delay,
-                      SmallVector<Path> &paths);
+  SmallVector<Path> pathsTo(Operation *sink, OperandRange operands);
+  void follow(Value value, Walk &walk);
+  bool canFollow(Operation *op, Walk &walk);
   bool canPass(Operation *op);
+  int64_t delayOf(snn::DelayOp op);
   void tracePopulation(PopulationNode &node);
   void checkPath(Operation *sink, const Path &path);
   void traceOutputs();
@@ -96,47 +112,80 @@ bool Tracer::canPass(Operation *op) {
             "train without delays, or choose a target that has them");
     return false;
   }
-  if (isa<snn::LinearOp, snn::ConvOp, snn::SparseOp, snn::PoolOp, snn::ReshapeOp, snn::ScaleOp, snn::SumOp>(op))
-    return true;
+  if (isa<snn::LinearOp, snn::ConvOp, snn::SparseOp, snn::PoolOp, snn::ReshapeOp, snn::ScaleOp, snn::SumOp>(op)) {
+    int64_t numbers = sizeOf(op->getResult(0));
+    for (NamedAttribute attribute : op->getAttrs())
+      if (auto elements = dyn_cast<ElementsAttr>(attribute.getValue()))
+        numbers = std::max(numbers, elements.getNumElements());
+    if (numbers > mostNumbers && reported.insert(op).second)
+      error(op, "connections", Twine(numbers) + " numbers, allowed are " + Twine(mostNumbers),
+            "make it smaller, or split the network over chips");
+    return numbers <= mostNumbers;
+  }
   if (reported.insert(op).second)
     error(op, "unsupported_node", "a " + op->getName().getStringRef() + ", which is neither weights nor neurons",
           "remove it from the model");
   return false;
 }
 
-void Tracer::followOperands(OperandRange operands, const SmallVector<Operation *> &by, int64_t delay,
-                            SmallVector<Path> &paths) {
-  for (Value operand : operands)
-    follow(operand, by, delay, paths);
+/// The steps of a delay; a finding if channels have their own.
+int64_t Tracer::delayOf(snn::DelayOp op) {
+  auto [least, most] = op.getStepRange();
+  if (least != most && reported.insert(op).second)
+    error(op, "connection_delays",
+          "delays of " + Twine(least) + " to " + Twine(most) + " steps, those of the chip are one step",
+          "give all channels one delay");
+  return least;
 }
 
-/// Goes back from a value to the sources; `by` has what was passed, from the sink on.
-void Tracer::follow(Value value, SmallVector<Operation *> by, int64_t delay, SmallVector<Path> &paths) {
-  Operation *op = value.getDefiningOp();
-  if (paths.size() >= mostPaths) {
+/// Whether the walk can go on over this op: not round a loop, and not without end.
+bool Tracer::canFollow(Operation *op, Walk &walk) {
+  if (walk.met > mostMet)
+    return false;
+  if (++walk.met > mostMet || walk.way.size() >= mostOnWay) {
+    walk.met = mostMet + 1;
     if (reported.insert(network).second)
-      findings.error(network.getLoc(), "connections", "",
-                     "more than " + Twine(mostPaths) + " ways lead to one population, allowed are as many",
-                     "simplify the sums of branches");
-    return;
+      error(walk.sink, "connections",
+            "more than " + Twine(walk.way.size() >= mostOnWay ? mostOnWay : mostMet) +
+                " sums, delays and connections lead to it without neurons between them, allowed are as many",
+            "simplify the sums of branches");
+    return false;
   }
+  if (!llvm::is_contained(walk.way, op))
+    return isa<snn::DelayOp>(op) || canPass(op);
+  if (reported.insert(op).second)
+    error(op, "delay_loop", "a loop leads through it and through no neurons, loops of the chip lead through neurons",
+          "put neurons into the loop");
+  return false;
+}
+
+/// Goes back from a value to the sources.
+void Tracer::follow(Value value, Walk &walk) {
+  Operation *op = value.getDefiningOp();
   if (isa<snn::InputOp, snn::NeuronOp>(op)) {
-    std::reverse(by.begin(), by.end());
-    paths.push_back({op, delay, std::move(by)});
+    Path path{op, walk.delay, {}};
+    llvm::copy_if(llvm::reverse(walk.way), std::back_inserter(path.by),
+                  [](Operation *passed) { return !isa<snn::DelayOp>(passed); });
+    walk.paths.push_back(std::move(path));
     return;
   }
-  if (auto delayOp = dyn_cast<snn::DelayOp>(op)) {
-    auto [least, most] = delayOp.getStepRange();
-    if (least != most && reported.insert(op).second)
-      error(op, "connection_delays",
-            "delays of " + Twine(least) + " to " + Twine(most) + " steps, those of the chip are one step",
-            "give all channels one delay");
-    return followOperands(delayOp.getInputs(), by, delay + least, paths);
-  }
-  if (!canPass(op))
+  if (!canFollow(op, walk))
     return;
-  by.push_back(op);
-  followOperands(cast<snn::StatelessOpInterface>(op).getInputs(), by, delay, paths);
+  int64_t before = walk.delay;
+  if (auto delay = dyn_cast<snn::DelayOp>(op))
+    walk.delay += std::min(delayOf(delay), mostDelay - walk.delay);
+  walk.way.push_back(op);
+  for (Value operand : op->getOperands())
+    follow(operand, walk);
+  walk.way.pop_back();
+  walk.delay = before;
+}
+
+SmallVector<Path> Tracer::pathsTo(Operation *sink, OperandRange operands) {
+  Walk walk{sink, {}, {}};
+  for (Value operand : operands)
+    follow(operand, walk);
+  return std::move(walk.paths);
 }
 
 void Tracer::checkPath(Operation *sink, const Path &path) {
@@ -164,8 +213,7 @@ void Tracer::checkPath(Operation *sink, const Path &path) {
 
 void Tracer::tracePopulation(PopulationNode &node) {
   for (unsigned port = 0; port < node.op.getPortCount(); ++port) {
-    PortPaths into{port, {}};
-    followOperands(node.op.getPortInputs(port), {}, 0, into.paths);
+    PortPaths into{port, pathsTo(node.op, node.op.getPortInputs(port))};
     for (const Path &path : into.paths) {
       checkPath(node.op, path);
       node.isDrivenByInput |= isa<snn::InputOp>(path.source);
@@ -180,8 +228,7 @@ void Tracer::tracePopulation(PopulationNode &node) {
 
 void Tracer::traceOutputs() {
   for (snn::OutputOp output : wiring.outputs) {
-    SmallVector<Path> paths;
-    followOperands(output.getInputs(), {}, 0, paths);
+    SmallVector<Path> paths = pathsTo(output, output.getInputs());
     for (const Path &path : paths) {
       Operation *last = nullptr;
       for (Operation *op : path.by)

@@ -34,6 +34,8 @@ def Xylo_SourceAttr : AttrDef<Xylo_Dialect, "Source"> {
 
     ```mlir
     #xylo.source<"lif1", at = [63], size = [40], from = [0], latency = 1>
+    ```
+    ```mlir
     #xylo.source<"fc2", at = [0, 63], size = [63, 40], from = [0, 0]>
     ```
 

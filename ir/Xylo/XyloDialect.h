@@ -10,6 +10,12 @@
 #include "mlir/IR/OpImplementation.h"
 #include "mlir/IR/SymbolTable.h"
 
+namespace ganglion::xylo {
+/// Channels, hidden or output neurons of one chip: matrices of weights are dense, and chips have 1000. Larger ones are
+/// refused before memory is taken for them.
+inline constexpr int64_t mostNeurons = 8192;
+} // namespace ganglion::xylo
+
 #include "ir/Xylo/XyloDialect.h.inc"
 #include "ir/Xylo/XyloEnums.h.inc"
 #define GET_ATTRDEF_CLASSES

@@ -252,6 +252,11 @@ static SmallVector<std::pair<std::string, ElementsAttr>> numbersOf(ChipOp chip) 
 static void checkSizes(ChipOp chip, OpVerifier &check) {
   int64_t channels = chip.getChannels().getCount(), hidden = chip.getNeurons(Population::Hidden).getCount(),
           outputs = chip.getNeurons(Population::Output).getCount();
+  std::pair<StringRef, int64_t> counts[] = {
+      {"channels", channels}, {"hidden neurons", hidden}, {"output neurons", outputs}};
+  for (auto [what, count] : counts)
+    if (count > mostNeurons)
+      check.finding("C6") << "there are " << count << " " << what << ", expected at most " << mostNeurons;
   auto checkShape = [&](Matrix matrix, int64_t synapse, bool fits, const Twine &allowed) {
     if (!fits)
       check.finding("C4") << "the " << stringifyMatrix(matrix) << " weights of synapse " << synapse << " are "

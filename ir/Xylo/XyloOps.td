@@ -21,6 +21,7 @@ def Xylo_ChipOp : Xylo_Op<"chip", [Symbol, IsolatedFromAbove, SingleBlock, NoTer
     | C3 | input and recurrent weights of synapse 2 are there both or not at all; with them hidden neurons have `dash_syn_2` |
     | C4 | sizes of weights fit: input [channels, up to the hidden neurons], recurrent [hidden, hidden], output [up to the hidden neurons, outputs]; those of synapse 2 like those of synapse 1 |
     | C5 | all numbers are f64, or all are i32 |
+    | C6 | there are at most 8192 channels, hidden and output neurons each (chips have 1000): matrices are dense |
 
     Example:
 

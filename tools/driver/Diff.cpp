@@ -23,6 +23,9 @@ struct Series {
 using Side = std::map<std::string, Series>;
 } // namespace
 
+/// Within a node currents are computed before the membrane, that before the spikes, and an output is told last.
+static constexpr size_t outputVariable = static_cast<size_t>(snn::Variable::Spikes) + 1, variables = outputVariable + 1;
+
 static Side sideOf(const Runnable &runnable, const RunBuffers &buffers) {
   StringMap<size_t> rank;
   for (auto [index, name] : enumerate(runnable.order))
@@ -31,20 +34,18 @@ static Side sideOf(const Runnable &runnable, const RunBuffers &buffers) {
   Side side;
   auto add = [&](const std::string &name, const snn::Channel &channel, ArrayRef<float> values, size_t variable,
                  bool isSpikes) {
-    // Within a node the current is computed before the membrane, and that before the spikes.
-    side[name] = {values,   channel.shape, channel.size(), 4 * rank.lookup(channel.name) + variable,
-                  isSpikes, variable == 3, channel.name};
+    side[name] = {values,         channel.shape,
+                  channel.size(), variables * rank.lookup(channel.name) + variable,
+                  isSpikes,       variable == outputVariable,
+                  channel.name};
   };
   for (size_t index = 0; index < buffers.recordCount(); ++index) {
     const snn::Channel &channel = buffers.recordChannel(engine, index);
-    size_t variable = channel.variable == snn::Variable::Current    ? 0
-                      : channel.variable == snn::Variable::Membrane ? 1
-                                                                    : 2;
-    add(buffers.recordName(engine, index), channel, buffers.recordValues(index), variable,
+    add(buffers.recordName(engine, index), channel, buffers.recordValues(index), static_cast<size_t>(channel.variable),
         channel.variable == snn::Variable::Spikes);
   }
   for (auto [index, channel] : enumerate(engine.outputs()))
-    add(channel.name, channel, buffers.outputValues(index), 3, false);
+    add(channel.name, channel, buffers.outputValues(index), outputVariable, false);
   return side;
 }
 

@@ -121,6 +121,9 @@ Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &t
 // Reading
 //===----------------------------------------------------------------------===//
 
+/// Steps that a node of the network behind a chip can be late by: one for each layer.
+static constexpr int64_t mostLatency = INT32_MAX;
+
 /// Sources of ganglion.json that lie inside of `count` elements.
 static Expected<std::vector<xylo::Source>> sourcesFrom(const json::Object &network, StringRef field, int64_t count) {
   std::vector<xylo::Source> sources;
@@ -133,7 +136,8 @@ static Expected<std::vector<xylo::Source>> sourcesFrom(const json::Object &netwo
     std::optional<int64_t> at = entry ? entry->getInteger("at") : std::nullopt,
                            size = entry ? entry->getInteger("size") : std::nullopt,
                            latency = entry ? entry->getInteger("latency") : std::nullopt;
-    if (!node || !at || !size || !latency || *at < 0 || *size < 1 || *size > count || *at > count - *size)
+    if (!node || !at || !size || !latency || *at < 0 || *size < 1 || *size > count || *at > count - *size ||
+        *latency < -mostLatency || *latency > mostLatency)
       return createStringError("field 'network." + field + "' has an entry outside of its " + Twine(count) +
                                " elements, or without node, at, size and latency");
     sources.push_back({node->str(), {*at}, {*size}, {0}, *latency});

@@ -108,10 +108,6 @@ static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, TimeOptions
     (void)findings.report();
     return refused();
   }
-  if (int64_t latency = mapped->latency.value_or(0))
-    findings.remark(network->getLoc(), "latency", "",
-                    "outputs are " + Twine(latency) + (latency == 1 ? " step" : " steps") +
-                        " later than in the network: each layer of weights between neurons takes one");
   return std::move(*mapped);
 }
 
@@ -142,6 +138,9 @@ llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time
   program.compatRockpool = options->allowed.compatRockpool;
   Findings findings;
   auto chips = module.getOps<xylo::ChipOp>();
+  if (llvm::range_size(chips) > 1)
+    return llvm::createStringError("the module holds " + Twine(llvm::range_size(chips)) +
+                                   " xylo.chip, exactly one is expected");
   llvm::Expected<xylo::Specification> specification = chips.empty()
                                                           ? mapModel(module, time, given, *options, program, findings)
                                                           : readChip(*chips.begin(), time, given);

@@ -39,3 +39,40 @@ xylo.chip @mapped target("xylo-a2") {
   xylo.weights <recurrent> synapse(2) values(dense<0.0> : tensor<1x1xf64>)
   xylo.weights <output> synapse(1) values(dense<0.5> : tensor<1x1xf64>)
 }
+
+// The examples of the resources, and sources of neurons and weights that take a part each.
+// CHECK-LABEL: xylo.chip @residual {
+// CHECK: xylo.control shifts [1, 0, 0] bias{{$}}
+// CHECK: exports [#xylo.source<"output", at = [0], size = [1], from = [0]>]
+// CHECK: xylo.aliases from [0, 1] to [2, 3]
+xylo.chip @residual {
+  xylo.control shifts [1, 0, 0] bias
+  xylo.channels 2
+  xylo.neurons <hidden> dash_mem(dense<3> : tensor<4xi32>) dash_syn(dense<2> : tensor<4xi32>) threshold(dense<90> : tensor<4xi32>)
+      sources [#xylo.source<"lif1", at = [0], size = [2], from = [0]>, #xylo.source<"lif3", at = [2], size = [2], from = [0], latency = 1>]
+  xylo.neurons <output> dash_mem(dense<3> : tensor<1xi32>) dash_syn(dense<2> : tensor<1xi32>) threshold(dense<50> : tensor<1xi32>)
+        sources [#xylo.source<"lif2", at = [0], size = [1], from = [0]>] exports [#xylo.source<"output", at = [0], size = [1], from = [0]>]
+  xylo.weights <input> synapse(1) values(dense<[[20, -4], [0, 127]]> : tensor<2x2xi32>) sources [#xylo.source<"fc1", at = [0, 0], size = [2, 2], from = [0, 0]>]
+  xylo.weights <recurrent> synapse(1) values(dense<0> : tensor<4x4xi32>)
+  xylo.weights <output> synapse(1) values(dense<7> : tensor<2x1xi32>)
+  xylo.aliases from [0, 1] to [2, 3]
+}
+
+// A population and a matrix with parts from two nodes.
+// CHECK-LABEL: xylo.chip @parts {
+// CHECK: sources [#xylo.source<"lif0", at = [0], size = [63], from = [0]>, #xylo.source<"lif1", at = [63], size = [40], from = [0], latency = 1>]
+// CHECK: sources [#xylo.source<"fc2", at = [0, 63], size = [63, 40], from = [0, 0]>]
+xylo.chip @parts {
+  xylo.control shifts [0, 0, 0]
+  xylo.channels 1
+  xylo.neurons <hidden> dash_mem(dense<3> : tensor<103xi32>) dash_syn(dense<2> : tensor<103xi32>) threshold(dense<90> : tensor<103xi32>)
+      sources [#xylo.source<"lif0", at = [0], size = [63], from = [0]>,
+    #xylo.source<"lif1", at = [63], size = [40], from = [0], latency = 1>
+  ]
+  xylo.neurons <output> dash_mem(dense<3> : tensor<1xi32>) dash_syn(dense<2> : tensor<1xi32>) threshold(dense<50> : tensor<1xi32>)
+  xylo.weights <input> synapse(1) values(dense<2> : tensor<1x63xi32>)
+  xylo.weights <recurrent> synapse(1) values(dense<1> : tensor<103x103xi32>) sources [
+    #xylo.source<"fc2", at = [0, 63], size = [63, 40], from = [0, 0]>
+  ]
+  xylo.weights <output> synapse(1) values(dense<7> : tensor<40x1xi32>)
+}
