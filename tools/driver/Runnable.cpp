@@ -31,15 +31,26 @@ static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twin
   return llvm::make_error<WrongUsage>(given + " acts where a model is compiled, " + what + "; leave it out");
 }
 
-static llvm::Expected<std::unique_ptr<snn::Engine>> loadXyloEngine(const Artefact &artefact,
-                                                                   std::shared_ptr<llvm::json::Object> activity) {
+static llvm::Expected<Runnable> openChip(const Artefact &artefact, const RunnableOptions &options,
+                                         MLIRContext *context) {
   llvm::Expected<XyloArtefact> chip = readXyloArtefact(artefact);
   if (!chip)
     return chip.takeError();
-  return makeXyloEngine(*chip, std::move(activity));
+  Runnable runnable;
+  if (options.wantsActivity)
+    runnable.chip = std::make_shared<llvm::json::Object>();
+  llvm::Expected<XyloEngine> made = makeXyloEngine(*chip, options.engine, options.record, runnable.chip, context);
+  if (!made)
+    return made.takeError();
+  runnable.engine = std::move(made->engine);
+  runnable.kind = made->kind;
+  if (!made->note.empty())
+    runnable.notes.push_back(made->note);
+  runnable.dt = artefact.dt;
+  return runnable;
 }
 
-static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
+static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options, MLIRContext *context) {
   llvm::Expected<Artefact> artefact = openArtefact(path);
   if (!artefact)
     return artefact.takeError();
@@ -54,13 +65,12 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
   if (options.wantsProfile)
     return llvm::make_error<WrongUsage>("--profile compiles a model with a clock in it, " + quoted(path) +
                                         " is compiled already; name the model");
-  Runnable runnable;
-  if (isChip && options.wantsActivity)
-    runnable.chip = std::make_shared<llvm::json::Object>();
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine =
-      isChip ? loadXyloEngine(*artefact, runnable.chip) : loadEngine(*artefact, options.record);
+  if (isChip)
+    return openChip(*artefact, options, context);
+  llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
+  Runnable runnable;
   runnable.engine = std::move(*engine);
   runnable.dt = artefact->dt;
   return runnable;
@@ -111,7 +121,7 @@ static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef
 
 llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &options, MLIRContext *context) {
   if (llvm::sys::fs::is_directory(path))
-    return openCompiled(path, options);
+    return openCompiled(path, options, context);
   tell(options, "reading " + escaped(path));
   llvm::Expected<OwningOpRef<ModuleOp>> module = loadModel(path, context);
   if (!module)
@@ -123,6 +133,7 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   if (!network)
     return network.takeError();
   Runnable runnable;
+  runnable.kind = options.engine;
   if (!network->isEventDriven())
     runnable.dt = network->getDt();
   for (Operation &op : network->getBody().front())
