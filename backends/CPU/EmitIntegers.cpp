@@ -300,10 +300,19 @@ struct KernelEmitter::ShiftMembrane {
     return l.builder().getIntegerType(2 * cast<VectorType>(value.getType()).getElementTypeBitWidth());
   }
 
+  /// The difference in the lower bits of the type.
+  Value wrapped(Value left, Value right) { return arith::SubIOp::create(l.builder(), l.location(), left, right); }
+
+  Value taken(Value potential) {
+    return op.getWraps() ? wrapped(potential, threshold) : l.cutDifference(potential, threshold);
+  }
+
   /// sat(X - D). Of two inputs, `lost` is what the cut of their sum has taken away: it has the sign of the cut sum, so
   /// that adding it after the decay gives the exact result, or the end of the range where that lies beyond.
   Value gainOf(ValueRange inputs, Value v) {
     Value decay = dash ? decayOf(l, v, dash) : l.number(v.getType(), 0);
+    if (op.getWraps())
+      return wideSum(inputs, wrapped(l.number(v.getType(), 0), decay));
     if (inputs.empty())
       return l.cutDifference(l.number(v.getType(), 0), decay);
     if (inputs.size() == 1)
@@ -315,12 +324,36 @@ struct KernelEmitter::ShiftMembrane {
       Value lost = arith::SubIOp::create(b, l.location(), wrapped, sum);
       return l.plus(l.cutDifference(sum, decay), lost);
     }
-    Type wide = wideElement(v);
-    Value sum = l.extended(inputs[0], wide);
-    for (Value input : inputs.drop_front())
-      sum = arith::AddIOp::create(b, l.location(), sum, l.extended(input, wide));
-    sum = arith::SubIOp::create(b, l.location(), sum, l.extended(decay, wide));
-    return l.cut(sum, cast<VectorType>(v.getType()).getElementType());
+    return wideSum(inputs, {}, decay);
+  }
+
+  /// sat(X + v - D): of these v and D may be absent.
+  Value wideSum(ValueRange inputs, Value v, Value decay = {}) {
+    OpBuilder &b = l.builder();
+    Value any = v ? v : inputs.front(), sum;
+    Type wide = wideElement(any);
+    for (Value input : inputs) {
+      Value number = l.extended(input, wide);
+      sum = sum ? Value(arith::AddIOp::create(b, l.location(), sum, number)) : number;
+    }
+    if (v) {
+      Value number = l.extended(v, wide);
+      sum = sum ? Value(arith::AddIOp::create(b, l.location(), sum, number)) : number;
+    }
+    if (decay)
+      sum = arith::SubIOp::create(b, l.location(), sum, l.extended(decay, wide));
+    return l.cut(sum, cast<VectorType>(any.getType()).getElementType());
+  }
+
+  /// The membrane before spikes.
+  Value potentialOf(ValueRange inputs, Value v) {
+    // A state that has decayed does not leave the range.
+    if (op.getJoined()) {
+      Value decayed = dash ? wrapped(v, decayOf(l, v, dash)) : v;
+      return inputs.size() == 1 ? l.plus(decayed, inputs[0]) : wideSum(inputs, decayed);
+    }
+    Value gain = gainOf(inputs, v);
+    return l.plus(v, bias ? l.plus(gain, bias) : gain);
   }
 
   Value fires(Value potential) { return l.compareIntegers(arith::CmpIPredicate::sge, potential, threshold); }
@@ -328,7 +361,7 @@ struct KernelEmitter::ShiftMembrane {
   /// One spike at most.
   Result single(Value potential, Value spikes) {
     Type type = potential.getType();
-    Value after = op.getReset() == kernel::Reset::Value ? reset : l.cutDifference(potential, threshold);
+    Value after = op.getReset() == kernel::Reset::Value ? reset : taken(potential);
     return {l.select(spikes, after, potential), l.select(spikes, l.number(type, 1), l.number(type, 0))};
   }
 
@@ -366,15 +399,14 @@ struct KernelEmitter::ShiftMembrane {
   }
 
   Result advance(ValueRange inputs, Value v) {
-    Value gain = gainOf(inputs, v);
-    Value potential = l.plus(v, bias ? l.plus(gain, bias) : gain);
+    Value potential = potentialOf(inputs, v);
     if (op.getSpike() == kernel::Spike::None)
       return {potential, potential};
     if (op.getSpike() == kernel::Spike::Above)
       return single(potential, l.isAbove(potential, threshold));
     if (*op.getMost() == 1)
       return single(potential, fires(potential));
-    return *op.getMost() <= mostTurns ? repeated(potential) : divided(potential);
+    return op.getWraps() || *op.getMost() <= mostTurns ? repeated(potential) : divided(potential);
   }
 };
 
@@ -394,6 +426,55 @@ void KernelEmitter::emit(kernel::ShiftMembraneOp op) {
     if (op.getTrace() && records)
       l.storeAs(result.state, view(op.getTrace()), {row, place});
     return result.state;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Aliases
+//===----------------------------------------------------------------------===//
+
+/// Takes back what is above `most` of a neuron's spikes.
+void KernelEmitter::returnSpikes(kernel::AliasesOp op, Value neuron, Value excess) {
+  OpBuilder &b = l.builder();
+  Value state = view(op.getState()), threshold = view(op.getThreshold());
+  bool isOne = op.getThreshold().getType().getElements() == 1;
+  Value each = l.load(threshold, isOne ? l.index(0) : neuron);
+  excess = arith::TruncIOp::create(b, l.location(), compute, excess);
+  Value back = arith::MulIOp::create(b, l.location(), excess, each);
+  l.store(arith::AddIOp::create(b, l.location(), l.load(state, neuron), back), state, neuron);
+}
+
+void KernelEmitter::emit(kernel::AliasesOp op) {
+  OpBuilder &b = l.builder();
+  Location loc = l.location();
+  Type wide = b.getI64Type();
+  Value input = view(op.getInput()), output = view(op.getOutput()), starts = view(op.getStarts()),
+        sources = view(op.getSources()), targets = view(op.getTargets());
+  int64_t places = op.getOutput().getType().getRowElements();
+  auto spikesAt = [&](Value row, Value neuron) { return l.extended(l.load(output, {row, neuron}), wide); };
+  auto add = [&](Value left, Value right) { return arith::AddIOp::create(b, loc, left, right); };
+  auto receive = [&](Value row, Value alias) {
+    Value from = l.loadIndex(starts, alias), to = l.loadIndex(starts, l.add(alias, 1));
+    Value received = l.forRange(from, to, 1, l.word(0), [&](Value k, ValueRange sum) -> Values {
+      return {add(sum[0], spikesAt(row, l.loadIndex(sources, k)))};
+    })[0];
+    l.ifTrue(l.compareIntegers(arith::CmpIPredicate::ne, received, l.word(0)), [&] {
+      Value neuron = l.loadIndex(targets, alias), most = l.word(op.getMost());
+      Value all = add(l.min(received, most), spikesAt(row, neuron)), left = l.min(all, most);
+      l.store(arith::TruncIOp::create(b, loc, compute, left), output, {row, neuron});
+      if (op.getState())
+        l.ifTrue(l.compareIntegers(arith::CmpIPredicate::sgt, all, most),
+                 [&] { returnSpikes(op, neuron, arith::SubIOp::create(b, loc, all, left)); });
+    });
+  };
+  forRows([&](Value row) {
+    forVectors(places,
+               [&](Value place) { l.storeAs(l.loadAs(vectorType(), input, {row, place}), output, {row, place}); });
+    l.forRange(0, op.getTargets().getType().getElements(), 1, [&](Value alias) { receive(row, alias); });
+    if (op.getTrace() && records)
+      forVectors(places, [&](Value place) {
+        l.storeAs(l.loadAs(vectorType(), view(op.getState()), place), view(op.getTrace()), {row, place});
+      });
   });
 }
 

@@ -34,7 +34,7 @@ KernelEmitter::SignalRow KernelEmitter::rowOf(Value signal, Value row) {
   for (kernel::InputOp input : fused.inputs)
     if (input.getOutput() == signal) {
       Value start = l.mul(l.add(arguments.done, row), input.getOutput().getType().getElements());
-      return {runArray(input.getIndex()), start, /*array=*/true, input.getConversion()};
+      return {runArray(input.getIndex()), start, /*array=*/true, input.getConversion(), input.getMost()};
     }
   return {view(signal), row};
 }
@@ -47,7 +47,10 @@ Value KernelEmitter::dataAt(const SignalRow &input, Type type, Value place) {
 
 Value KernelEmitter::numbersAt(const SignalRow &input, Type type, Value place) {
   Value data = dataAt(input, type, place);
-  return input.array ? converted(input.conversion, data) : data;
+  if (!input.array)
+    return data;
+  Value value = converted(input.conversion, data);
+  return input.most ? l.min(value, l.number(value.getType(), static_cast<double>(*input.most))) : value;
 }
 
 void KernelEmitter::emit(kernel::InputOp op) {

@@ -17,7 +17,7 @@ void KernelEmitter::emit(Operation *kernel, const Fused &with) {
       .Case<kernel::InputOp, kernel::OutputOp, kernel::RecordOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp,
             kernel::ThresholdOp, kernel::PoolOp, kernel::RepeatsOp, kernel::EventsOp, kernel::RowsOp, kernel::DenseOp,
             kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::IntegrateOp, kernel::DeliverOp,
-            kernel::PushOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>(
+            kernel::PushOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp, kernel::AliasesOp>(
           [&](auto op) { emit(op); });
 }
 

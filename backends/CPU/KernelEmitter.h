@@ -47,6 +47,7 @@ private:
     Value row; ///< of an array the place where it starts
     bool array = false;
     kernel::Conversion conversion = kernel::Conversion::Number; ///< of an array
+    std::optional<int64_t> most = std::nullopt;                 ///< of an array of integers
   };
 
   // EmitSignals.cpp
@@ -152,6 +153,8 @@ private:
   void emitRowsOfIntegers(kernel::RowsOp op);
   void emit(kernel::ShiftCurrentOp op);
   void emit(kernel::ShiftMembraneOp op);
+  void emit(kernel::AliasesOp op);
+  void returnSpikes(kernel::AliasesOp op, Value neuron, Value excess);
   struct RowsOfIntegers;
   struct ShiftMembrane;
   /// Rows whose state stays in registers: `step` gets a row, a place and the state there, and returns the next state.

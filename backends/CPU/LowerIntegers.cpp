@@ -145,7 +145,7 @@ void NetworkLowering::lowerIntegerNeuron(snn::NeuronOp op) {
       resets           ? kernel::Reset::Value
       : op.isSpiking() ? kernel::Reset::Subtract
                        : kernel::Reset::None,
-      repeats ? b().getI64IntegerAttr(rule.getMost()) : IntegerAttr());
+      repeats ? b().getI64IntegerAttr(rule.getMost()) : IntegerAttr(), /*joined=*/false, /*wraps=*/false);
   record(op.getName(), snn::Variable::Membrane, op.isSpiking() ? trace : output);
   if (op.isSpiking())
     record(op.getName(), snn::Variable::Spikes, output);

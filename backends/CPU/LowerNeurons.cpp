@@ -95,9 +95,8 @@ void NetworkLowering::lowerNeuron(snn::NeuronOp op, snn::Phase phase) {
 }
 
 void NetworkLowering::deliverSpikes(snn::NeuronOp op, const snn::NeuronCoefficients &coefficients) {
-  kernel::DeliverOp::create(b(), op.getLoc(), membraneState(op),
-                            builder.coefficient(coefficients.threshold, typeOf(op)), spentState(op),
-                            signals[op].memory);
+  kernel::DeliverOp::create(b(), op.getLoc(), membraneState(op), coefficient(coefficients.threshold, typeOf(op)),
+                            spentState(op), signals[op].memory);
 }
 
 /// The currents of the ports; the operands themselves if the only port has no filter.
@@ -124,12 +123,12 @@ Value NetworkLowering::filtered(snn::NeuronOp op, unsigned port, const snn::Port
   kernel::SignalType type = typeOf(op);
   bool impulse = op.getRule().getUpdate() == snn::Update::Impulse;
   Value current = builder.signal(type);
-  kernel::IntegrateOp::create(
-      b(), op.getLoc(), operandsIn(op.getPortInputs(port), type), builder.state(type),
-      builder.coefficient(coefficients.decay, type), builder.coefficient(coefficients.gain, type),
-      builder.coefficient(coefficients.leak, type), Value(), Value(), Value(), Value(), current, Value(),
-      impulse ? kernel::Integration::Filtered : kernel::Integration::Scaled, kernel::Spike::None, kernel::Reset::None,
-      kernel::When::Same, /*clip=*/false, /*quiet=*/false);
+  kernel::IntegrateOp::create(b(), op.getLoc(), operandsIn(op.getPortInputs(port), type), builder.state(type),
+                              coefficient(coefficients.decay, type), coefficient(coefficients.gain, type),
+                              coefficient(coefficients.leak, type), Value(), Value(), Value(), Value(), current,
+                              Value(), impulse ? kernel::Integration::Filtered : kernel::Integration::Scaled,
+                              kernel::Spike::None, kernel::Reset::None, kernel::When::Same, /*clip=*/false,
+                              /*quiet=*/false);
   return current;
 }
 
@@ -140,7 +139,7 @@ void NetworkLowering::lowerMembrane(snn::NeuronOp op, const snn::NeuronCoefficie
   bool isSpiking = op.isSpiking();
   bool usesEarlier = rule.getSpike() == snn::Spike::Above &&
                      (rule.getWhen() == snn::When::Before || rule.getWhen() == snn::When::After);
-  auto array = [&](const snn::Coefficient &values) { return builder.coefficient(values, type); };
+  auto array = [&](const snn::Coefficient &values) { return coefficient(values, type); };
   Value output = signals[op].memory;
   Value trace = options.record && isSpiking ? builder.signal(type) : Value();
   kernel::IntegrateOp::create(

@@ -7,23 +7,6 @@ using namespace mlir;
 
 namespace ganglion::cpu {
 
-/// Bytes of a tile of weights that may stay in a core's cache while a block of time passes.
-static constexpr int64_t tileBytes = 1 << 20;
-
-Tiling tilingOf(int64_t sources, kernel::SignalType output) {
-  int64_t lanes = kernel::vectorLanes(output.getElement());
-  int64_t vectors = llvm::divideCeil(output.getElements(), lanes), most = 8;
-  while (most > 4 && most * kernel::vectorBytes * sources > tileBytes)
-    --most;
-  Tiling best{lanes, vectors};
-  for (int64_t width = 1; width <= most; ++width) {
-    int64_t tiles = llvm::divideCeil(vectors, width);
-    if (tiles * width * lanes <= output.getRowElements() && tiles < best.tiles)
-      best = {width * lanes, tiles};
-  }
-  return best;
-}
-
 /// [targets][sources] to [tiles][sources][tile].
 template <typename T>
 static void packMatrix(ElementsAttr attribute, int64_t targets, int64_t sources, Tiling tiling, T *out) {

@@ -84,6 +84,17 @@ void NetworkLowering::lower(const snn::Action &action) {
 // Signals
 //===----------------------------------------------------------------------===//
 
+Value NetworkLowering::coefficient(const snn::Coefficient &values, kernel::SignalType row) {
+  if (!values.isPresent())
+    return {};
+  if (values.isUniform())
+    return builder.numbers({values[0]});
+  std::vector<double> canonical(row.getElements());
+  for (int64_t i = 0; i < row.getElements(); ++i)
+    canonical[i] = values[i];
+  return builder.wholeRow(canonical, row);
+}
+
 Signal NetworkLowering::inLayout(Signal signal, kernel::SignalType type) {
   if (signal.type() == type)
     return signal;
@@ -151,7 +162,8 @@ void NetworkLowering::lowerInput(snn::InputOp op) {
                                           : kernel::Conversion::Number;
   std::vector<snn::InputOp> all = snn::inputOps(network);
   Value signal = builder.signal(typeOf(op));
-  kernel::InputOp::create(b(), op.getLoc(), op.getName(), llvm::find(all, op) - all.begin(), conversion, signal);
+  kernel::InputOp::create(b(), op.getLoc(), op.getName(), llvm::find(all, op) - all.begin(), conversion, signal,
+                          IntegerAttr());
   setSignal(op, {signal, conversion == kernel::Conversion::Spike});
 }
 
@@ -174,7 +186,7 @@ void NetworkLowering::lowerScale(snn::ScaleOp op) {
   snn::Coefficient factor(snn::roundedParameter(op.getFactor(), builder.isDouble()));
   Value out = builder.signal(type);
   if (factor.isPresent())
-    kernel::ScaleOp::create(b(), op.getLoc(), x.memory, builder.coefficient(factor, type), out);
+    kernel::ScaleOp::create(b(), op.getLoc(), x.memory, coefficient(factor, type), out);
   setSignal(op, {out});
 }
 
@@ -184,7 +196,7 @@ void NetworkLowering::lowerThreshold(snn::ThresholdOp op) {
   snn::Coefficient threshold(snn::roundedParameter(op.getThreshold(), builder.isDouble()));
   Value out = builder.signal(type);
   if (threshold.isPresent())
-    kernel::ThresholdOp::create(b(), op.getLoc(), x.memory, builder.coefficient(threshold, type), out);
+    kernel::ThresholdOp::create(b(), op.getLoc(), x.memory, coefficient(threshold, type), out);
   setSignal(op, {out, /*isBinary=*/true});
 }
 

@@ -5,12 +5,17 @@
 #include "backends/CPU/HeldSums.h"
 #include "backends/CPU/Layout.h"
 #include "backends/CPU/Lowering.h"
-#include "backends/CPU/ProgramBuilder.h"
+#include "backends/CPU/Weights.h"
+#include "ir/Kernel/ProgramBuilder.h"
 #include "ir/SNN/Windows.h"
 #include <map>
 #include <optional>
 
 namespace ganglion::cpu {
+
+using kernel::ProgramBuilder;
+using kernel::Tiling;
+using kernel::tilingOf;
 
 /// What an op puts out, or a sum of such.
 struct Signal {
@@ -49,14 +54,6 @@ struct SynapseTable {
 
 /// The rule by which a kernel of neurons spikes.
 kernel::Spike spikeOf(snn::Spike spike);
-
-/// How the targets of packed rows are divided.
-struct Tiling {
-  int64_t tile, tiles;
-};
-
-/// The fewest tiles whose weights stay in the cache and that fit into a row of the result.
-Tiling tilingOf(int64_t sources, kernel::SignalType output);
 
 class NetworkLowering {
 public:
@@ -158,6 +155,8 @@ private:
 
   // Helpers
   mlir::OpBuilder &b() { return builder.kernels(); }
+  /// Values in canonical order, put in the places of a row; one number for all if they are uniform, null for none.
+  mlir::Value coefficient(const snn::Coefficient &values, kernel::SignalType row);
   kernel::SignalType typeOf(mlir::Operation *op) const { return types.lookup(op); }
   Signal signalOf(mlir::Value value) const { return signals.lookup(value.getDefiningOp()); }
   void setSignal(mlir::Operation *op, Signal signal) { signals[op] = signal; }

@@ -24,7 +24,7 @@ static Value outputOf(Operation *kernel) {
       .Case([](kernel::IntegrateOp op) { return op.getQuiet() ? Value() : Value(op.getOutput()); })
       .Case<kernel::InputOp, kernel::SumOp, kernel::RelayoutOp, kernel::ScaleOp, kernel::ThresholdOp, kernel::PoolOp,
             kernel::EventsOp, kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp,
-            kernel::DeliverOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp>(
+            kernel::DeliverOp, kernel::PullOp, kernel::ShiftCurrentOp, kernel::ShiftMembraneOp, kernel::AliasesOp>(
           [](auto op) { return Value(op.getOutput()); })
       .Default([](Operation *) { return Value(); });
 }
@@ -34,7 +34,7 @@ static bool putsOutSpikes(Operation *kernel) {
       .Case([](kernel::InputOp op) { return op.getConversion() != kernel::Conversion::Number; })
       .Case([](kernel::IntegrateOp op) { return op.getSpike() != kernel::Spike::None && !op.getQuiet(); })
       .Case([](kernel::ShiftMembraneOp op) { return op.getSpike() != kernel::Spike::None; })
-      .Case<kernel::ThresholdOp, kernel::DeliverOp>([](auto) { return true; })
+      .Case<kernel::ThresholdOp, kernel::DeliverOp, kernel::AliasesOp>([](auto) { return true; })
       .Default([](Operation *) { return false; });
 }
 

@@ -23,6 +23,7 @@ public:
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](kernel::PullOp pull) { checkPull(pull); })
         .Case([&](kernel::SynapsesOp synapses) { checkSynapses(synapses); })
+        .Case([&](kernel::AliasesOp aliases) { checkAliases(aliases); })
         .Case([&](kernel::BitmapOp bitmap) { checkBitmap(bitmap); })
         .Case([&](kernel::ConvolveOp convolve) { checkConvolve(convolve); });
   }
@@ -93,6 +94,17 @@ private:
       return;
     checkStarts(op, "starts", *starts, targets->size());
     checkBelow(op, "targets", *targets, op.getOutput().getType().getElements());
+  }
+
+  void checkAliases(kernel::AliasesOp op) {
+    auto starts = numbers(op, "starts", op.getStarts()), sources = numbers(op, "sources", op.getSources()),
+         targets = numbers(op, "targets", op.getTargets());
+    if (!starts || !sources || !targets)
+      return;
+    int64_t neurons = op.getOutput().getType().getElements();
+    checkStarts(op, "starts", *starts, sources->size());
+    checkBelow(op, "sources", *sources, neurons);
+    checkBelow(op, "targets", *targets, neurons);
   }
 
   /// A bit leads to a target: there are none behind the last one.

@@ -73,6 +73,10 @@ static double timeOf(kernel::PullOp op) {
   return moving(op) + (isEach ? op.getOutput().getType().getElements() * elementTime : 0);
 }
 
+static double timeOf(kernel::AliasesOp op) {
+  return moving(op) + (op.getSources().getType().getElements() + op.getTargets().getType().getElements()) * elementTime;
+}
+
 static double timeOf(kernel::OutputOp op) {
   auto type = cast<kernel::SignalType>(op.getInputs().front().getType());
   return moving(op) + (type.isPlain() ? 0 : type.getElements() * elementTime);
@@ -81,7 +85,8 @@ static double timeOf(kernel::OutputOp op) {
 double estimatedRowTime(Operation *kernel) {
   return llvm::TypeSwitch<Operation *, double>(kernel)
       .Case<kernel::RowsOp, kernel::DenseOp, kernel::SynapsesOp, kernel::BitmapOp, kernel::ConvolveOp, kernel::EventsOp,
-            kernel::PoolOp, kernel::RelayoutOp, kernel::PullOp, kernel::OutputOp>([](auto op) { return timeOf(op); })
+            kernel::PoolOp, kernel::RelayoutOp, kernel::PullOp, kernel::OutputOp, kernel::AliasesOp>(
+          [](auto op) { return timeOf(op); })
       .Default([](Operation *op) { return moving(op); });
 }
 

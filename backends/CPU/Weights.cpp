@@ -7,23 +7,6 @@ namespace ganglion::cpu {
 /// Less than this is packed on the calling thread: starting others takes longer.
 static constexpr int64_t bytesWorthThreads = 8 << 20;
 
-int64_t WeightsBuilder::reserve(int64_t bytes, Fill fill) {
-  int64_t offset = total;
-  total += kernel::roundedUp(bytes, kernel::vectorBytes);
-  places.push_back({offset, std::move(fill)});
-  return offset;
-}
-
-WeightsBlob WeightsBuilder::build() const {
-  auto blob = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(total, "weights", llvm::Align(kernel::vectorBytes));
-  if (!blob)
-    return nullptr;
-  std::memset(blob->getBufferStart(), 0, total);
-  for (const Place &place : places)
-    place.fill(blob->getBufferStart() + place.offset);
-  return WeightsBlob(std::move(blob));
-}
-
 void forEachPart(int64_t count, int64_t bytes, llvm::function_ref<void(int64_t)> use) {
   if (bytes >= bytesWorthThreads)
     return llvm::parallelFor(0, count, [&](size_t i) { use(i); });

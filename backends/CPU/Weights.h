@@ -1,21 +1,18 @@
-//===- Weights.h - packing parameters into one block of memory ------------===//
+//===- Weights.h - numbers of parameters that are packed ------------===//
 #ifndef GANGLION_BACKENDS_CPU_WEIGHTS_H
 #define GANGLION_BACKENDS_CPU_WEIGHTS_H
 
-#include "ir/Kernel/KernelDialect.h"
+#include "ir/Kernel/WeightsBuilder.h"
 #include "ir/SNN/Coefficients.h"
 #include "ir/Support/Parameter.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <cstring>
-#include <functional>
-#include <memory>
 #include <vector>
 
 namespace ganglion::cpu {
 
-/// The packed weights of a program, aligned to 64 bytes.
-using WeightsBlob = std::shared_ptr<llvm::MemoryBuffer>;
+using kernel::WeightsBlob;
+using kernel::withNumberType;
 
 /// The numbers of a parameter, rounded once to T. Reads of full storage of f32, f64 and signed integers of at most 32
 /// bits cost one load.
@@ -83,48 +80,6 @@ private:
   Parameter parameter;
   Stored stored = Stored::Other;
   const char *data = nullptr;
-};
-
-/// Calls `use` with a 0 of the C++ type of an element of a buffer.
-template <typename Use> void withNumberType(mlir::Type element, Use use) {
-  if (element.isF64())
-    use(double());
-  else if (element.isF32())
-    use(float());
-  else if (element.isInteger(8))
-    use(int8_t());
-  else if (element.isInteger(16))
-    use(int16_t());
-  else
-    use(int32_t());
-}
-
-/// Reserves places first, because offsets are part of the program, and fills them at the end, so that packed weights
-/// exist once.
-class WeightsBuilder {
-public:
-  /// Writes a reserved place, which is 0 before.
-  using Fill = std::function<void(char *)>;
-
-  /// Offset of `bytes` bytes.
-  int64_t reserve(int64_t bytes, Fill fill);
-  /// Offset of a copy of `values`.
-  template <typename T> int64_t add(std::vector<T> values) {
-    int64_t bytes = values.size() * sizeof(T);
-    return reserve(bytes, [values = std::move(values)](char *to) { llvm::copy(values, reinterpret_cast<T *>(to)); });
-  }
-
-  int64_t size() const { return total; }
-  WeightsBlob build() const;
-
-private:
-  struct Place {
-    int64_t offset;
-    Fill fill;
-  };
-
-  std::vector<Place> places;
-  int64_t total = 0;
 };
 
 /// Calls `use` for 0 up to `count`, on several threads if the work is worth it (`bytes` in all).

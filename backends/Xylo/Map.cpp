@@ -126,7 +126,8 @@ void Mapper::checkSizes() {
               target.limit("out_expansion") ? outExpansion : 0};
   xylo::checkSizes(sizes, target, options.allowed, network.getLoc(), findings);
   int64_t largest = std::max({specification.channels, hiddenCount, outputCount});
-  if (areTooMany() && largest <= std::max({target.integer("inputs"), target.integer("neurons"), target.integer("outputs")}))
+  if (areTooMany() &&
+      largest <= std::max({target.integer("inputs"), target.integer("neurons"), target.integer("outputs")}))
     findings.error(network.getLoc(), "max_hidden_neurons", "",
                    Twine(largest) + " channels or neurons of one kind, allowed are " + Twine(mostNeurons),
                    "make it smaller, or split the network over chips");

@@ -1,5 +1,6 @@
 //===- Passes.cpp ---------------------------------------------------------===//
 #include "backends/Xylo/Passes.h"
+#include "backends/Xylo/ToKernel.h"
 #include "ir/Support/Text.h"
 #include "ir/Target/Registry.h"
 #include "ir/Target/Target.h"
@@ -14,6 +15,7 @@ namespace ganglion::xylo {
 
 #define GEN_PASS_DEF_SNNTOXYLO
 #define GEN_PASS_DEF_XYLOQUANTIZE
+#define GEN_PASS_DEF_XYLOTOKERNEL
 #define GEN_PASS_DEF_XYLOVERIFYLOADABLE
 #define GEN_PASS_REGISTRATION
 #include "backends/Xylo/Passes.h.inc"
@@ -220,11 +222,36 @@ struct XyloVerifyLoadable : impl::XyloVerifyLoadableBase<XyloVerifyLoadable> {
   }
 };
 
+struct XyloToKernel : impl::XyloToKernelBase<XyloToKernel> {
+  using XyloToKernelBase::XyloToKernelBase;
+
+  void runOnOperation() override {
+    for (auto chip : llvm::make_early_inc_range(getOperation().getOps<ChipOp>()))
+      if (failed(lower(chip)))
+        signalPassFailure();
+  }
+
+private:
+  LogicalResult lower(ChipOp chip) {
+    std::shared_ptr<const target::Description> description = targetOf(chip, target);
+    if (!description)
+      return failure();
+    llvm::Expected<OwningOpRef<ModuleOp>> lowered =
+        lowerToKernel(specificationOf(chip), *description, chip.getSymName(), {record, block}, &getContext());
+    if (!lowered)
+      return chip.emitError() << llvm::toString(lowered.takeError());
+    (*lowered)->getBody()->front().moveBefore(chip);
+    chip.erase();
+    return success();
+  }
+};
+
 } // namespace
 
 void registerXyloPasses() {
   registerSNNToXylo();
   registerXyloQuantize();
+  registerXyloToKernel();
   registerXyloVerifyLoadable();
 }
 

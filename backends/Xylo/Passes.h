@@ -4,6 +4,7 @@
 
 #include "backends/Xylo/Map.h"
 #include "backends/Xylo/Quantise.h"
+#include "ir/Kernel/KernelDialect.h"
 #include "ir/Xylo/XyloDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"

@@ -62,4 +62,23 @@ def XyloVerifyLoadable : Pass<"xylo-verify-loadable", "::mlir::ModuleOp"> {
   ];
 }
 
+def XyloToKernel : Pass<"xylo-to-kernel", "::mlir::ModuleOp"> {
+  let summary = "lower chips of integers to programs of kernels";
+  let description = [{
+    Each `xylo.chip` at the top of the module becomes a `kernel.program` of i16, in which each addition is cut in the order in which the chip adds: input channels, then
+    recurrent sources, one event after the other on top of the current. Sources of aliases become `kernel.aliases`: spikes that a neuron puts out by itself depend on
+    no other membrane in the step, so all membranes are advanced at once, and what aliases change is changed afterwards. Its input is "input", its output "output"; records are those
+    of the two populations, "hidden" and "output".
+
+    Needs: a quantised chip with a target. Leaves: no `xylo.chip` at the top of the module. Exact: yes, to the last bit, also where numbers wrap. Fails on floats and on targets with states
+    of another width than 16 bits. Example: `test/backends/Xylo/xylo-to-kernel.mlir`
+  }];
+  let options = [
+    Option<"target", "target", "std::string", "\"\"", "the target, where the chip names none">,
+    Option<"record", "record", "bool", "false", "the program can record the states of all neurons">,
+    Option<"block", "block", "int64_t", "0", "steps of a block of time; 0 chooses by the size of the signals">,
+  ];
+  let dependentDialects = ["::ganglion::kernel::KernelDialect"];
+}
+
 #endif // GANGLION_BACKENDS_XYLO_PASSES_TD

@@ -7,8 +7,7 @@ namespace ganglion::xylo {
 
 static std::vector<int16_t> words(const std::vector<double> &values) {
   std::vector<int16_t> result;
-  for (double value : values)
-    result.push_back(static_cast<int16_t>(static_cast<int64_t>(value)));
+  llvm::transform(values, std::back_inserter(result), wordOf);
   return result;
 }
 
@@ -26,9 +25,8 @@ Simulator::Synapses Simulator::synapses(const WeightMatrix &weights, int64_t fir
     if (source < firstSource)
       continue;
     for (int64_t target = 0; target < weights.columns; ++target)
-      if (auto weight = static_cast<int64_t>(weights.at(source - firstSource, target)))
-        result.entries.push_back(
-            {static_cast<int32_t>(target), static_cast<int16_t>(static_cast<uint64_t>(weight) << shift)});
+      if (int16_t weight = shiftedWeight(weights.at(source - firstSource, target), shift))
+        result.entries.push_back({static_cast<int32_t>(target), weight});
   }
   result.begin.push_back(result.entries.size());
   return result;

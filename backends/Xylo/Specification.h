@@ -72,6 +72,13 @@ struct Specification {
   }
 };
 
+/// A number of a quantised specification in a word of the chip, cut to its 16 bits.
+inline int16_t wordOf(double number) { return static_cast<int16_t>(static_cast<int64_t>(number)); }
+/// A weight as it is added to a current: shifted left, cut to 16 bits.
+inline int16_t shiftedWeight(double weight, int64_t shift) {
+  return static_cast<int16_t>(static_cast<uint64_t>(static_cast<int64_t>(weight)) << shift);
+}
+
 /// The numbers of a chip that its verifiers have accepted.
 Specification specificationOf(ChipOp chip);
 

@@ -11,6 +11,14 @@ static void checkIntegers(OpVerifier &check, SignalType type) {
     check.finding("C1") << "the signal is " << type << ", expected one of integers";
 }
 
+void OpVerifier::checkMost(StringRef rule, int64_t most, SignalType signal) {
+  int64_t largest = signal.getElement().isInteger(16) ? INT16_MAX : INT32_MAX;
+  if (!isa<IntegerType>(signal.getElement()))
+    finding(rule) << "most is " << most << " of " << signal << ", expected a signal of integers";
+  else if (most < 1 || most > largest)
+    finding(rule) << "most is " << most << ", expected 1 to " << largest;
+}
+
 LogicalResult ShiftCurrentOp::verify() {
   OpVerifier check(*this);
   SignalType type = getOutput().getType();
@@ -32,9 +40,8 @@ static void checkNeeds(ShiftMembraneOp op, OpVerifier &check) {
   needs("threshold", static_cast<bool>(op.getThreshold()), op.getSpike() != Spike::None);
   needs("reset", static_cast<bool>(op.getResetValue()), op.getReset() == Reset::Value);
   needs("most", op.getMost().has_value(), repeats);
-  int64_t largest = op.getOutput().getType().getElement().isInteger(16) ? INT16_MAX : INT32_MAX;
-  if (repeats && op.getMost() && (*op.getMost() < 1 || *op.getMost() > largest))
-    check.finding("C3") << "most is " << *op.getMost() << ", expected 1 to " << largest;
+  if (repeats && op.getMost())
+    check.checkMost("C3", *op.getMost(), op.getOutput().getType());
 }
 
 /// C4: the combinations that have a meaning.
@@ -67,5 +74,35 @@ LogicalResult ShiftMembraneOp::verify() {
   if (!hasMeaning(getSpike(), getReset()))
     check.finding("C4") << "spike " << stringifySpike(getSpike()) << " with reset " << stringifyReset(getReset())
                         << " has no meaning";
+  if (getJoined() && getBias())
+    check.finding("C5") << "there is a bias in a sum that is joined, expected none";
+  if (getWraps() && getSpike() != Spike::Repeated)
+    check.finding("C6") << "spike " << stringifySpike(getSpike()) << " with differences that wrap, expected repeated";
+  return check.result();
+}
+
+LogicalResult AliasesOp::verify() {
+  OpVerifier check(*this);
+  SignalType type = getOutput().getType();
+  checkIntegers(check, type);
+  check.checkTypes("C1", getInput(), type);
+  if (!type.isPlain())
+    check.finding("C1") << "the result is " << type << ", expected one without channels";
+  Type i32 = IntegerType::get(getContext(), 32);
+  check.checkArray("C2", "starts", getStarts(), i32, getTargets().getType().getElements() + 1);
+  check.checkArray("C2", "sources", getSources(), i32, getSources().getType().getElements());
+  check.checkArray("C2", "targets", getTargets(), i32, getTargets().getType().getElements());
+  check.checkMost("C3", getMost(), type);
+  if (static_cast<bool>(getState()) != static_cast<bool>(getThreshold()) || (getTrace() && !getState()))
+    check.finding("C4")
+        << "state, threshold and trace are there without each other, expected state and threshold, with "
+           "or without trace, or none of them";
+  check.checkRow("C4", "state", getState(), type, /*mayBeOne=*/false);
+  check.checkRow("C4", "threshold", getThreshold(), type);
+  if (getTrace())
+    check.checkTypes("C1", getTrace(), type);
+  auto stage = dyn_cast<StageOp>((*this)->getParentOp());
+  if (getState() && stage && stage.getOrder() != Order::Step)
+    check.finding("C5") << "it changes a state in a stage of blocks, expected a stage of single steps";
   return check.result();
 }

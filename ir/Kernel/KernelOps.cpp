@@ -71,6 +71,8 @@ LogicalResult InputOp::verify() {
   checkIndex(check, "C2", getIndex());
   if (!getOutput().getType().isPlain())
     check.finding("C1") << "the signal is " << getOutput().getType() << ", expected one without channels";
+  if (getMost())
+    check.checkMost("C3", *getMost(), getOutput().getType());
   return check.result();
 }
 
@@ -87,8 +89,8 @@ LogicalResult OutputOp::verify() {
 LogicalResult RecordOp::verify() {
   OpVerifier check(*this);
   checkIndex(check, "C2", getIndex());
-  if (!llvm::is_contained({"v", "i", "spikes"}, getVariable()))
-    check.finding("C1") << "the variable is " << quoted(getVariable()) << ", expected 'v', 'i' or 'spikes'";
+  if (!llvm::is_contained({"v", "i", "i2", "spikes"}, getVariable()))
+    check.finding("C1") << "the variable is " << quoted(getVariable()) << ", expected 'v', 'i', 'i2' or 'spikes'";
   return check.result();
 }
 

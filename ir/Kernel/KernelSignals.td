@@ -9,20 +9,28 @@ def Kernel_InputOp : Kernel_RowOp<"input"> {
   let description = [{
     Row by row, from input array `index` of the run. `number`: as it is. `spike`: 1 where it is not 0, else 0. `count`: truncated, NaN becomes 0, what lies
     outside of i32 its nearest end. In a program of integers the data are f32 (i16) or f64 (i32); `number` and `count` are truncated, and what lies outside of the
-    compute type is its nearest end.
+    compute type is its nearest end; what is then above `most` is `most`.
 
     | | rule |
     |---|---|
     | C1 | the signal is plain |
     | C2 | `index` is 0 to 2^20 - 1 |
+    | C3 | `most` is a positive number of the compute type and belongs to programs of integers |
 
     ```mlir
     kernel.input "in" index(0) as(<number>) to %x : !kernel.signal<3xf32>
     ```
+
+    Spikes of which a chip takes 15 a step:
+
+    ```mlir
+    kernel.input "in" index(0) as(<number>) most(15) to %x : !kernel.signal<3xi16>
+    ```
   }];
-  let arguments = (ins StrAttr:$name, Kernel_Size:$index, Kernel_ConversionAttr:$conversion, Kernel_SignalType:$output);
+  let arguments = (ins StrAttr:$name, Kernel_Size:$index, Kernel_ConversionAttr:$conversion, Kernel_SignalType:$output,
+                       OptionalAttr<Kernel_Size>:$most);
   let assemblyFormat = [{
-    $name `index` `(` custom<PlainInteger>($index) `)` `as` `(` $conversion `)` `to` $output attr-dict `:` qualified(type($output))
+    $name `index` `(` custom<PlainInteger>($index) `)` `as` `(` $conversion `)` (`most` `(` custom<PlainInteger>($most)^ `)`)? `to` $output attr-dict `:` qualified(type($output))
   }];
 }
 
@@ -52,7 +60,7 @@ def Kernel_RecordOp : Kernel_RowOp<"record"> {
 
     | | rule |
     |---|---|
-    | C1 | `variable` is `v`, `i` or `spikes` |
+    | C1 | `variable` is `v`, `i`, `i2` or `spikes` |
     | C2 | `index` is 0 to 2^20 - 1 |
 
     ```mlir

@@ -33,6 +33,9 @@ public:
   /// The signal is one of floats, as kernels without a meaning for integers need it.
   void checkFloats(llvm::StringRef rule, SignalType signal);
 
+  /// `most` is a positive number of the type of the signal, one of integers.
+  void checkMost(llvm::StringRef rule, int64_t most, SignalType signal);
+
   /// A kernel with `repeats`, which may be null, stands in a stage of blocks.
   void checkRepeats(llvm::StringRef rule, mlir::Value repeats);
 

@@ -31,27 +31,31 @@ static llvm::Error checkKernelOptions(const RunnableOptions &options, const Twin
   return llvm::make_error<WrongUsage>(given + " acts where a model is compiled, " + what + "; leave it out");
 }
 
-static llvm::Expected<Runnable> openXylo(const Artefact &artefact, const RunnableOptions &options) {
+static llvm::Expected<Runnable> openChip(const Artefact &artefact, const RunnableOptions &options,
+                                         MLIRContext *context) {
   llvm::Expected<XyloArtefact> chip = readXyloArtefact(artefact);
   if (!chip)
     return chip.takeError();
   Runnable runnable;
-  runnable.dt = artefact.dt;
   if (options.wantsActivity)
     runnable.chip = std::make_shared<llvm::json::Object>();
+  llvm::Expected<XyloEngine> made = makeXyloEngine(*chip, options.engine, options.record, runnable.chip, context);
+  if (!made)
+    return made.takeError();
+  runnable.engine = std::move(made->engine);
+  runnable.kind = made->kind;
+  if (!made->note.empty())
+    runnable.notes.push_back(made->note);
+  runnable.dt = artefact.dt;
   runnable.latencies.emplace();
   const auto &sources = chip->specification.sources;
   for (const auto *list : {&sources.hidden, &sources.outputs, &sources.exports})
     for (const xylo::Source &source : *list)
       runnable.latencies->insert({source.node, source.latency});
-  llvm::Expected<std::unique_ptr<snn::Engine>> engine = makeXyloEngine(*chip, runnable.chip);
-  if (!engine)
-    return engine.takeError();
-  runnable.engine = std::move(*engine);
   return runnable;
 }
 
-static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options) {
+static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptions &options, MLIRContext *context) {
   llvm::Expected<Artefact> artefact = openArtefact(path);
   if (!artefact)
     return artefact.takeError();
@@ -67,7 +71,7 @@ static llvm::Expected<Runnable> openCompiled(StringRef path, const RunnableOptio
     return llvm::make_error<WrongUsage>("--profile compiles a model with a clock in it, " + quoted(path) +
                                         " is compiled already; name the model");
   if (isChip)
-    return openXylo(*artefact, options);
+    return openChip(*artefact, options, context);
   llvm::Expected<std::unique_ptr<snn::Engine>> engine = loadEngine(*artefact, options.record);
   if (!engine)
     return engine.takeError();
@@ -122,7 +126,7 @@ static llvm::Expected<Runnable> openProgram(kernel::ProgramOp program, StringRef
 
 llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &options, MLIRContext *context) {
   if (llvm::sys::fs::is_directory(path))
-    return openCompiled(path, options);
+    return openCompiled(path, options, context);
   tell(options, "reading " + escaped(path));
   llvm::Expected<OwningOpRef<ModuleOp>> module = loadModel(path, context);
   if (!module)
@@ -134,6 +138,7 @@ llvm::Expected<Runnable> openRunnable(StringRef path, const RunnableOptions &opt
   if (!network)
     return network.takeError();
   Runnable runnable;
+  runnable.kind = options.engine;
   if (!network->isEventDriven())
     runnable.dt = network->getDt();
   for (Operation &op : network->getBody().front())

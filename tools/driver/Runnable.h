@@ -20,7 +20,8 @@ struct Runnable {
   std::vector<cpu::ScheduledKernel> schedule; ///< where it is wanted or wishes are given
   bool isProgram = false;                     ///< a kernel.program, which knows sizes in place of shapes
   cpu::ProfilingEngine *profile = nullptr;    ///< the engine, if it measures itself
-  std::vector<std::string> notes;             ///< warnings about the data that activity was measured on
+  EngineKind kind = EngineKind::Compiled;     ///< of the engine
+  std::vector<std::string> notes;             ///< warnings, of the data that activity was measured on or of the engine
   std::shared_ptr<llvm::json::Object> chip;   ///< what a run tells of a chip, where that is wanted
   /// Of a chip: steps by which a neuron node or output is later than in the network behind it.
   std::optional<std::map<std::string, int64_t>> latencies;

@@ -6,6 +6,7 @@
 #include "backends/Xylo/Passes.h"
 #include "ir/Target/Target.h"
 #include "tools/driver/Artefact.h"
+#include "tools/driver/Network.h"
 #include "tools/driver/Pipelines.h"
 
 namespace ganglion::driver {
@@ -56,9 +57,17 @@ struct XyloArtefact {
 };
 llvm::Expected<XyloArtefact> readXyloArtefact(const Artefact &artefact);
 
-/// An engine for it. With `activity`, cycles for the activity of the last run are told there.
-llvm::Expected<std::unique_ptr<snn::Engine>> makeXyloEngine(const XyloArtefact &artefact,
-                                                            std::shared_ptr<llvm::json::Object> activity);
+/// An engine for a chip, and which one it is.
+struct XyloEngine {
+  std::unique_ptr<snn::Engine> engine;
+  EngineKind kind;
+  std::string note; ///< why it is not the one that was asked for; "" if it is
+};
+
+/// An engine for it: `kind`, or the plain simulator, which is Reference, where there is no program of the chip.
+/// `record`: it must be able to record. With `activity`, cycles for the activity of the last run are told there.
+llvm::Expected<XyloEngine> makeXyloEngine(const XyloArtefact &artefact, EngineKind kind, bool record,
+                                          std::shared_ptr<llvm::json::Object> activity, mlir::MLIRContext *context);
 
 } // namespace ganglion::driver
 

@@ -1,8 +1,11 @@
 //===- XyloArtefact.cpp - the files of a chip, written and run ------------===//
+#include "backends/CPU/CPU.h"
 #include "backends/Xylo/Configuration.h"
 #include "backends/Xylo/Memory.h"
+#include "backends/Xylo/NamedEngine.h"
 #include "backends/Xylo/ReferenceEngine.h"
 #include "backends/Xylo/SpecificationFile.h"
+#include "backends/Xylo/ToKernel.h"
 #include "ir/Support/Text.h"
 #include "tools/driver/ArtefactFolder.h"
 #include "tools/driver/Model.h"
@@ -250,13 +253,40 @@ private:
 
 } // namespace
 
-Expected<std::unique_ptr<snn::Engine>> makeXyloEngine(const XyloArtefact &artefact,
-                                                      std::shared_ptr<json::Object> activity) {
-  std::unique_ptr<snn::Engine> engine =
-      xylo::makeReferenceEngine(artefact.specification, artefact.target->description(), artefact.output);
-  if (activity)
-    return std::make_unique<MeasuringEngine>(std::move(engine), artefact, std::move(activity));
-  return engine;
+/// The lowered chip, compiled.
+static Expected<std::unique_ptr<snn::Engine>> makeCompiledChip(mlir::ModuleOp module, const XyloArtefact &artefact) {
+  auto program = *module.getOps<kernel::ProgramOp>().begin();
+  Expected<std::unique_ptr<snn::Engine>> engine = cpu::makeProgramEngine(program, cacheDirectory());
+  if (!engine)
+    return engine.takeError();
+  return xylo::makeNamedEngine(std::move(*engine), artefact.specification, artefact.target->description(),
+                               artefact.output);
+}
+
+static Expected<XyloEngine> makeSimulator(const XyloArtefact &artefact, EngineKind kind, bool record,
+                                          mlir::MLIRContext *context) {
+  const target::Description &description = artefact.target->description();
+  std::string note;
+  if (kind == EngineKind::Compiled) {
+    auto lowered = xylo::lowerToKernel(artefact.specification, description, "chip", {record}, context);
+    if (lowered) {
+      Expected<std::unique_ptr<snn::Engine>> engine = makeCompiledChip(**lowered, artefact);
+      if (!engine)
+        return engine.takeError();
+      return XyloEngine{std::move(*engine), EngineKind::Compiled, ""};
+    }
+    note = "the plain simulator runs the chip, there is no compiled one for it: " + toString(lowered.takeError());
+  }
+  return XyloEngine{xylo::makeReferenceEngine(artefact.specification, description, artefact.output),
+                    EngineKind::Reference, note};
+}
+
+Expected<XyloEngine> makeXyloEngine(const XyloArtefact &artefact, EngineKind kind, bool record,
+                                    std::shared_ptr<json::Object> activity, mlir::MLIRContext *context) {
+  Expected<XyloEngine> made = makeSimulator(artefact, kind, record || activity, context);
+  if (made && activity)
+    made->engine = std::make_unique<MeasuringEngine>(std::move(made->engine), artefact, std::move(activity));
+  return made;
 }
 
 } // namespace ganglion::driver

@@ -309,6 +309,7 @@ Status Session::runModel() {
     if (llvm::Error error = driver::writeResults(*buffers, *runnable->engine, arguments.output, runnable->dt))
       return fail(std::move(error));
   summarise(*runnable, *buffers);
+  answer["engine"] = runnable->kind == driver::EngineKind::Reference ? "reference" : "compiled";
   if (runnable->chip)
     answer["xylo"] = llvm::json::Object(*runnable->chip);
   if (runnable->profile)

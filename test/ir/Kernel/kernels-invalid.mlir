@@ -34,7 +34,7 @@ kernel.program @output_c1_none compute(f32) block(1) arena(65536) cleared(32768)
 kernel.program @record_c1 compute(f32) block(1) arena(65536) cleared(32768) weights(65536) {
   %x = kernel.buffer at(32768) : !kernel.signal<3xf32>
   kernel.stage <block> {
-    // expected-error @+1 {{C1: the variable is 'u', expected 'v', 'i' or 'spikes'}}
+    // expected-error @+1 {{C1: the variable is 'u', expected 'v', 'i', 'i2' or 'spikes'}}
     kernel.record "lif" "u" index(0) %x : !kernel.signal<3xf32>
   }
 }

@@ -1,14 +1,22 @@
 //===- ProgramBuilder.h - makes buffers and stages of a kernel.program ----===//
-#ifndef GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H
-#define GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H
+#ifndef GANGLION_IR_KERNEL_PROGRAMBUILDER_H
+#define GANGLION_IR_KERNEL_PROGRAMBUILDER_H
 
-#include "backends/CPU/Weights.h"
+#include "ir/Kernel/WeightsBuilder.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
-#include "llvm/ADT/DenseMap.h"
 
-namespace ganglion::cpu {
+namespace ganglion::kernel {
+
+/// How the targets of packed rows are divided.
+struct Tiling {
+  int64_t tile, tiles;
+};
+
+/// The fewest tiles whose weights stay in the cache and that fit into a row of the result. Without targets there are
+/// none.
+Tiling tilingOf(int64_t sources, SignalType output);
 
 /// Grows a kernel.program. Buffers get their offsets at the end, when all are known.
 class ProgramBuilder {
@@ -22,19 +30,19 @@ public:
   int64_t block() const { return blockSteps; }
 
   /// Kernels that follow stand in a stage of this order: the open one, or a new one if that has another order.
-  void openStage(kernel::Order order);
+  void openStage(Order order);
   /// As openStage, but always a new one.
-  void newStage(kernel::Order order);
-  kernel::Order order() { return stage.getOrder(); }
+  void newStage(Order order);
+  Order order() { return stage.getOrder(); }
 
-  mlir::Value signal(kernel::SignalType type) { return buffer(type); }
-  mlir::Value plainSignal(int64_t elements) { return buffer(kernel::SignalType::get(elements, computeType)); }
+  mlir::Value signal(SignalType type) { return buffer(type); }
+  mlir::Value plainSignal(int64_t elements) { return buffer(SignalType::get(elements, computeType)); }
   /// Numbers that are 0 before the first step, as many as a row has.
-  mlir::Value state(kernel::SignalType type);
+  mlir::Value state(SignalType type);
   /// Words of 64 bits, 0 before the first step, a bit for each element.
   mlir::Value marks(int64_t elements);
   /// A ring that delays by up to `longest` steps if rows are pushed before they are taken.
-  mlir::Value ring(kernel::SignalType row, int64_t longest);
+  mlir::Value ring(SignalType row, int64_t longest);
   mlir::Value events(int64_t elements, bool values);
   mlir::Value repeats();
 
@@ -46,14 +54,12 @@ public:
   /// Values as they are.
   mlir::Value numbers(const std::vector<double> &values) { return numbers(values, computeType); }
   mlir::Value numbers(const std::vector<double> &values, mlir::Type element);
-  /// Values in canonical order, put in the places of a row; one number for all if they are uniform.
-  mlir::Value coefficient(const snn::Coefficient &values, kernel::SignalType row);
-  /// The same, always all places of a row.
-  mlir::Value wholeRow(const std::vector<double> &canonical, kernel::SignalType row);
-  mlir::Value wholeRow(const std::vector<int32_t> &canonical, kernel::SignalType row);
+  /// Values in canonical order, or one for all, put in the places of a row; those of no element hold `padding`.
+  mlir::Value wholeRow(const std::vector<double> &canonical, SignalType row, double padding = 0);
+  mlir::Value wholeRow(const std::vector<int32_t> &canonical, SignalType row);
 
   /// Gives every buffer its offset. The builder is used up.
-  std::pair<mlir::OwningOpRef<mlir::ModuleOp>, kernel::ProgramOp> finish();
+  std::pair<mlir::OwningOpRef<mlir::ModuleOp>, ProgramOp> finish();
   WeightsBlob packWeights() const { return blob.build(); }
 
 private:
@@ -63,12 +69,12 @@ private:
   mlir::Type computeType;
   int64_t blockSteps;
   mlir::OwningOpRef<mlir::ModuleOp> module;
-  kernel::ProgramOp program;
-  kernel::StageOp stage;
+  ProgramOp program;
+  StageOp stage;
   mlir::OpBuilder bufferBuilder, stageBuilder;
   WeightsBuilder blob;
 };
 
-} // namespace ganglion::cpu
+} // namespace ganglion::kernel
 
-#endif // GANGLION_BACKENDS_CPU_PROGRAMBUILDER_H
+#endif // GANGLION_IR_KERNEL_PROGRAMBUILDER_H
