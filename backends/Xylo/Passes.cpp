@@ -22,7 +22,7 @@ namespace ganglion::xylo {
 //===----------------------------------------------------------------------===//
 
 static llvm::Error wrongValue(StringRef option, StringRef value, StringRef allowed) {
-  return llvm::createStringError(option + " is " + quoted(value) + ", allowed are " + allowed);
+  return llvm::createStringError(option + " is " + quoted(value) + ", allowed " + allowed);
 }
 
 llvm::Expected<std::optional<DashRule>> dashRule(StringRef text) {
@@ -32,7 +32,7 @@ llvm::Expected<std::optional<DashRule>> dashRule(StringRef text) {
     return DashRule::Tau;
   if (text == "decay")
     return DashRule::Decay;
-  return wrongValue("dash", text, "tau and decay");
+  return wrongValue("dash", text, "are tau and decay");
 }
 
 llvm::Expected<Scaling> scaling(StringRef text) {
@@ -42,12 +42,12 @@ llvm::Expected<Scaling> scaling(StringRef text) {
     return Scaling::Global;
   if (text == "channel")
     return Scaling::Channel;
-  return wrongValue("the quantiser", text, "none, global and channel");
+  return wrongValue("the quantiser", text, "are none, global and channel");
 }
 
 llvm::Expected<bool> isCompatRockpool(StringRef text) {
   if (!text.empty() && text != "rockpool")
-    return wrongValue("compat", text, "rockpool");
+    return wrongValue("compat", text, "is rockpool");
   return !text.empty();
 }
 
