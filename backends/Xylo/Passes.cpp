@@ -95,11 +95,12 @@ template <typename T> std::optional<T> valueOr(llvm::Expected<T> value, ModuleOp
 std::shared_ptr<const target::Description> targetOf(ChipOp chip, StringRef option) {
   StringRef name = chip.getTarget().value_or(option);
   if (name.empty()) {
-    chip.emitError() << "it names no target; give one with the option target";
+    chip.emitError() << "chip " << quoted(chip.getSymName()) << " names no target; give one with the option target";
     return nullptr;
   }
   if (!option.empty() && option != name) {
-    chip.emitError() << "its target is " << quoted(name) << ", the option says " << quoted(option);
+    chip.emitError() << "the target of chip " << quoted(chip.getSymName()) << " is " << quoted(name)
+                     << ", the option says " << quoted(option);
     return nullptr;
   }
   llvm::Expected<std::shared_ptr<const target::Description>> target = findXylo(name);

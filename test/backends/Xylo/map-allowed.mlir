@@ -21,7 +21,7 @@ snn.network @allowed clock(step 1.0e-3) compute(f32) convention("rockpool") {
 snn.network @negative clock(step 1.0e-3) compute(f32) convention("rockpool") {
   %input = snn.input "input" : tensor<2xf32>
   %fc1 = snn.linear "fc1" (%input) weight(dense<0.5> : tensor<3x2xf32>) : (tensor<2xf32>) -> tensor<3xf32>
-  // expected-error @+1 {{tau_above_dt: node 'lif1': tau_syn of neuron 0 is 2.5e-4}}
+  // expected-error @+1 {{tau_above_dt: node 'lif1': tau_syn of neuron 0 is 0.00025}}
   %lif1 = snn.neuron "lif1" ports[(%fc1) #snn.port<factor, tau = dense<2.5e-4> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
       rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<3xf32>) -> tensor<3xi32>
   %fc2 = snn.linear "fc2" (%lif1) weight(dense<0.5> : tensor<1x3xf32>) : (tensor<3xi32>) -> tensor<1xf32>

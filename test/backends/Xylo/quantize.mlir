@@ -9,7 +9,7 @@
 // RUN: not snn-opt %s --xylo-quantize="scaling=int4" 2>&1 | FileCheck %s --check-prefix=METHOD
 // METHOD: error: the quantiser is 'int4', allowed are none, global and channel
 // RUN: not snn-opt %s --xylo-quantize="target=xylo-a2" 2>&1 | FileCheck %s --check-prefix=OTHER
-// OTHER: error: its target is 'xylo-a3', the option says 'xylo-a2'
+// OTHER: error: the target of chip 'golden' is 'xylo-a3', the option says 'xylo-a2'
 // RUN: snn-opt %s --xylo-quantize="scaling=none" | FileCheck %s --check-prefix=NONE
 // NONE: xylo.weights <input> synapse(1) values(dense<{{\[\[}}5.000000e-01,
 

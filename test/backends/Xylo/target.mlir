@@ -4,7 +4,7 @@
 // RUN: snn-opt %s --xylo-quantize="target=xylo-a2 scaling=none" | FileCheck %s --check-prefix=NAMED
 // NAMED: xylo.chip @nobody target("xylo-a2") {
 // RUN: not snn-opt %s --xylo-verify-loadable 2>&1 | FileCheck %s --check-prefix=NONE
-// NONE: error: 'xylo.chip' op it names no target; give one with the option target
+// NONE: error: chip 'nobody' names no target; give one with the option target
 // RUN: not snn-opt %s --xylo-verify-loadable="target=xylo-9" 2>&1 | FileCheck %s --check-prefix=WHICH
 // WHICH: error: {{.*}}'xylo-9'
 // RUN: not snn-opt %s --xylo-verify-loadable="target=xylo-a2 allow=shift" 2>&1 | FileCheck %s --check-prefix=RULE
