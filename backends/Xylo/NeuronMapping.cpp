@@ -110,11 +110,14 @@ std::vector<double> NeuronMapper::spread(const snn::Coefficient &coefficient, do
 /// The shift, not rounded yet, of each neuron's decay.
 std::vector<double> NeuronMapper::dashes(ElementsAttr tau, const snn::Coefficient &decay, StringRef name) {
   Parameter seconds = Parameter::of(tau);
+  // The file's 0.001 as f32 is a little more than that of dt, and as long.
+  bool isSingle = seconds.elementType().isF32();
+  double step = isSingle ? static_cast<float>(dt) : dt;
   std::vector<double> values(count);
   int64_t tooShort = 0, first = 0;
   for (int64_t neuron = 0; neuron < count; ++neuron) {
     double t = seconds.asDouble(seconds.size() == 1 ? 0 : neuron);
-    bool isShort = rule == DashRule::Tau ? t <= dt : decay[neuron] <= 0;
+    bool isShort = rule == DashRule::Tau ? t <= step : decay[neuron] <= 0;
     if (isShort && tooShort++ == 0)
       first = neuron;
     values[neuron] = rule == DashRule::Tau ? std::log2(t / dt) : -std::log2(1 - decay[neuron]);
@@ -125,8 +128,9 @@ std::vector<double> NeuronMapper::dashes(ElementsAttr tau, const snn::Coefficien
                    llvm::all_of(values, [](double dash) { return std::isfinite(dash) && std::nearbyint(dash) >= 0; });
   double t = seconds.asDouble(seconds.size() == 1 ? 0 : first);
   findings.add(op->getLoc(), isAllowed ? Severity::Warning : Severity::Error, "tau_above_dt", node.name(),
-               name + " of neuron " + Twine(first) + " is " + shortest(t) + ", allowed are time constants above dt = " +
-                   shortest(dt) + (tooShort > 1 ? " (" + Twine(tooShort) + " neurons)" : Twine("")),
+               name + " of neuron " + Twine(first) + " is " + shortest(t, isSingle) +
+                   ", allowed are time constants above dt = " + shortest(dt) +
+                   (tooShort > 1 ? " (" + Twine(tooShort) + " neurons)" : Twine("")),
                "use a smaller step (--dt), or train with longer time constants");
   return values;
 }

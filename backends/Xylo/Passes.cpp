@@ -25,7 +25,7 @@ namespace ganglion::xylo {
 //===----------------------------------------------------------------------===//
 
 static llvm::Error wrongValue(StringRef option, StringRef value, StringRef allowed) {
-  return llvm::createStringError(option + " is " + quoted(value) + ", allowed are " + allowed);
+  return llvm::createStringError(option + " is " + quoted(value) + ", allowed " + allowed);
 }
 
 llvm::Expected<std::optional<DashRule>> dashRule(StringRef text) {
@@ -35,7 +35,7 @@ llvm::Expected<std::optional<DashRule>> dashRule(StringRef text) {
     return DashRule::Tau;
   if (text == "decay")
     return DashRule::Decay;
-  return wrongValue("dash", text, "tau and decay");
+  return wrongValue("dash", text, "are tau and decay");
 }
 
 llvm::Expected<Scaling> scaling(StringRef text) {
@@ -45,12 +45,12 @@ llvm::Expected<Scaling> scaling(StringRef text) {
     return Scaling::Global;
   if (text == "channel")
     return Scaling::Channel;
-  return wrongValue("the quantiser", text, "none, global and channel");
+  return wrongValue("the quantiser", text, "are none, global and channel");
 }
 
 llvm::Expected<bool> isCompatRockpool(StringRef text) {
   if (!text.empty() && text != "rockpool")
-    return wrongValue("compat", text, "rockpool");
+    return wrongValue("compat", text, "is rockpool");
   return !text.empty();
 }
 
@@ -111,11 +111,12 @@ template <typename T> std::optional<T> valueOr(llvm::Expected<T> value, ModuleOp
 std::shared_ptr<const target::Description> targetOf(ChipOp chip, StringRef option) {
   StringRef name = chip.getTarget().value_or(option);
   if (name.empty()) {
-    chip.emitError() << "it names no target; give one with the option target";
+    chip.emitError() << "chip " << quoted(chip.getSymName()) << " names no target; give one with the option target";
     return nullptr;
   }
   if (!option.empty() && option != name) {
-    chip.emitError() << "its target is " << quoted(name) << ", the option says " << quoted(option);
+    chip.emitError() << "the target of chip " << quoted(chip.getSymName()) << " is " << quoted(name)
+                     << ", the option says " << quoted(option);
     return nullptr;
   }
   llvm::Expected<std::shared_ptr<const target::Description>> target = findXylo(name);
