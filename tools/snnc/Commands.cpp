@@ -300,6 +300,10 @@ Status Session::runModel() {
   driver::Progress *shown = arguments.profile ? nullptr : &progress;
   if (arguments.profile)
     progress.phase("measuring a run");
+  if (arguments.carryState && !buffers->isBatched())
+    return fail("--carry-state joins the samples of a batch, the data are one sample of " + Twine(buffers->steps()) +
+                    " steps; leave it out",
+                Unusable);
   if (arguments.carryState)
     buffers->joinSamples();
   if (llvm::Error error = buffers->run(*runnable->engine, arguments.profile ? 1 : threads(), shown))

@@ -239,7 +239,7 @@ snn.network @sums clock(step 1.0e-3) compute(f32) {
 // -----
 
 // A matrix that no memory holds.
-// expected-error @+1 {{max_hidden_neurons: 100000000 hidden neurons, xylo-a3 has 992; make it smaller, or split the network over chips}}
+// expected-error @+1 {{max_hidden_neurons: 100000000 hidden neurons, xylo-a3 has 992; make the hidden layers smaller, or split the network over chips}}
 snn.network @huge clock(step 1.0e-3) compute(f32) {
   %input = snn.input "input" : tensor<2xf32>
   // expected-error @+1 {{connections: node 'fc1': 200000000 numbers, allowed are 67108864; make it smaller, or split the network over chips}}
