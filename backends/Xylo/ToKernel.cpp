@@ -120,7 +120,8 @@ public:
         builder(FileLineColLoc::get(context, name, 0, 0), name, IntegerType::get(context, 16),
                 options.blockSteps > 0 ? options.blockSteps : chooseBlock(specification)),
         location(FileLineColLoc::get(context, name, 0, 0)), hiddenRow(rowOf(specification.hidden)),
-        outputRow(rowOf(specification.outputs)) {}
+        outputRow(rowOf(specification.outputs)),
+        tables(specification.aliases.value_or(std::vector<std::vector<int64_t>>())) {}
 
   llvm::Expected<OwningOpRef<ModuleOp>> run() {
     builder.newStage(kernel::Order::Block);
@@ -269,29 +270,23 @@ private:
 
   /// Spikes with those that are repeated.
   Value repeated(Membrane &membrane, int64_t most) {
-    if (!specification.aliases)
-      return membrane.spikes;
-    AliasTables tables(*specification.aliases);
     Value spikes = membrane.spikes;
-    if (!tables.earlier.targets.empty()) {
+    if (hasEarlierAliases()) {
       membrane.trace = options.record ? builder.signal(hiddenRow) : Value();
       spikes = aliases(tables.earlier, spikes, most, membrane.state, membrane.threshold, membrane.trace);
     }
     return tables.later.targets.empty() ? spikes : aliases(tables.later, spikes, most);
   }
 
-  Value aliases(AliasTable &table, Value spikes, int64_t most, Value state = {}, Value threshold = {},
+  Value aliases(const AliasTable &table, Value spikes, int64_t most, Value state = {}, Value threshold = {},
                 Value trace = {}) {
     Value output = builder.signal(hiddenRow);
-    kernel::AliasesOp::create(b(), location, spikes, builder.integers(std::move(table.starts)),
-                              builder.integers(std::move(table.sources)), builder.integers(std::move(table.targets)),
-                              state, threshold, trace, output, most);
+    kernel::AliasesOp::create(b(), location, spikes, builder.integers(table.starts), builder.integers(table.sources),
+                              builder.integers(table.targets), state, threshold, trace, output, most);
     return output;
   }
 
-  bool hasEarlierAliases() const {
-    return specification.aliases && !AliasTables(*specification.aliases).earlier.targets.empty();
-  }
+  bool hasEarlierAliases() const { return !tables.earlier.targets.empty(); }
 
   Value hiddenNeurons(const List &channels, const List &spikes) {
     SmallVector<Value> currents;
@@ -341,6 +336,7 @@ private:
   kernel::ProgramBuilder builder;
   Location location;
   kernel::SignalType hiddenRow, outputRow;
+  AliasTables tables;
   std::vector<Record> records;
 };
 
