@@ -19,7 +19,7 @@ struct QuantiseOptions {
   /// As Rockpool 3.1 does it, with its slips (docs/design/xylo.md).
   bool compatRockpool = false;
   /// The thresholds of these nodes' neurons are multiplied before anything else: what a calibration found.
-  std::vector<std::pair<std::string, double>> thresholdFactors;
+  std::vector<std::pair<std::string, double>> thresholdFactors = {};
 };
 
 /// The error of one group of numbers, "weights_in", "threshold", "dash_mem", ..., over all neurons.

@@ -33,7 +33,7 @@ Specification quantised(const Specification &chip, const QuantiseOptions &option
   return llvm::cantFail(xylo::quantise(chip, options, *described("xylo-a2"))).specification;
 }
 
-constexpr QuantiseOptions rockpoolGlobal{Scaling::Global, false, true}, rockpoolFuzzy{Scaling::Global, true, true},
+const QuantiseOptions rockpoolGlobal{Scaling::Global, false, true}, rockpoolFuzzy{Scaling::Global, true, true},
     rockpoolChannel{Scaling::Channel, false, true};
 
 TEST(XyloQuantise, DecaysAreRounded) {
