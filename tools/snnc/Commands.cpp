@@ -118,6 +118,34 @@ Status Session::fail(llvm::Error error) {
   return status;
 }
 
+/// The first option that acts where a model is mapped to a chip, "" if none is given.
+static StringRef mappingOption(const driver::ChipOptions &chip) {
+  return !chip.quantize.empty()    ? "--quantize"
+         : !chip.compat.empty()    ? "--compat"
+         : !chip.dash.empty()      ? "--dash"
+         : !chip.allow.empty()     ? "--allow"
+         : !chip.calibrate.empty() ? "--calibrate"
+         : chip.fuzzyScaling       ? "--fuzzy-scaling"
+         : chip.foldBias           ? "--fold-bias"
+         : chip.approximate        ? "--approximate"
+                                   : "";
+}
+
+/// What --target says against an artefact; "" if it repeats it or is not given.
+static std::string targetContradiction(const driver::Artefact &artefact, const driver::ChipOptions &chip) {
+  std::string name = chip.target;
+  if (!name.empty() && name != target::hostTarget) {
+    llvm::Expected<std::shared_ptr<const target::Target>> target = target::findTarget(chip.target);
+    if (!target)
+      return "--target: " + llvm::toString(target.takeError());
+    name = (*target)->description().name();
+  }
+  if (name.empty() || name == artefact.target)
+    return "";
+  return "--target is " + quoted(name) + ", the artefact " + quoted(artefact.directory) + " was compiled for " +
+         quoted(artefact.target) + "; leave the option out or compile the model again";
+}
+
 /// An artefact is sound if its files load.
 Status Session::checkArtefact() {
   llvm::Expected<driver::Artefact> artefact = driver::openArtefact(arguments.positional.front());
@@ -125,6 +153,12 @@ Status Session::checkArtefact() {
     return fail(artefact.takeError());
   if (std::string text = driver::contradiction(*artefact, arguments.time); !text.empty())
     return fail(text, Unusable);
+  if (std::string text = targetContradiction(*artefact, arguments.chip); !text.empty())
+    return fail(text, Unusable);
+  if (StringRef option = mappingOption(arguments.chip); !option.empty())
+    return fail(option + " acts where a model is compiled, " + quoted(artefact->directory) +
+                    " is an artefact; leave it out",
+                Unusable);
   if (artefact->kind == "xylo") {
     if (llvm::Expected<driver::XyloArtefact> chip = driver::readXyloArtefact(*artefact); !chip)
       return fail(chip.takeError());
@@ -141,15 +175,7 @@ Status Session::checkArtefact() {
 llvm::Expected<bool> Session::isForChip() {
   auto wrong = [](const Twine &message) { return llvm::make_error<driver::WrongUsage>(message); };
   const driver::ChipOptions &chip = arguments.chip;
-  StringRef given = !chip.quantize.empty()    ? "--quantize"
-                    : !chip.compat.empty()    ? "--compat"
-                    : !chip.dash.empty()      ? "--dash"
-                    : !chip.allow.empty()     ? "--allow"
-                    : chip.fuzzyScaling       ? "--fuzzy-scaling"
-                    : chip.foldBias           ? "--fold-bias"
-                    : !chip.calibrate.empty() ? "--calibrate"
-                    : chip.approximate        ? "--approximate"
-                                              : "";
+  StringRef given = mappingOption(chip);
   if (chip.target.empty() || chip.target == target::hostTarget) {
     if (!given.empty())
       return wrong(given + " goes with a chip, --target is " +

@@ -29,7 +29,7 @@
 // All neurons of XyloAudio 2 can have output weights.
 // A2-LABEL: xylo.chip @chain target("xylo-a2")
 // A2: xylo.weights <output> synapse(1) values(dense<{{\[\[}}0.000000e+00], [0.000000e+00], [0.000000e+00], [1.250000e-01], [-1.250000e-01]]> : tensor<5x1xf64>) sources [#xylo.source<"fc2", at = [3, 0], size = [2, 1], from = [0, 0]>]
-// The other rule for decays is nearest to exp(-dt/tau): 1 - 2^-3.0892 = 1 - dt/tau would be 3.
+// The other rule takes the shift whose decay 1 - 2^-n is that of the network, exp(-1/8): n = 3.0892, where log2(tau/dt) is 3.
 // DECAY-LABEL: xylo.chip @chain
 // DECAY: dash_mem(dense<3.0892{{[0-9]+}}> : tensor<5xf64>)
 snn.network @chain clock(step 1.0e-3) compute(f32) convention("rockpool") {

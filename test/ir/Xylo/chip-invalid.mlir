@@ -101,3 +101,18 @@ xylo.chip @chip_c3_c4_second target("xylo-a2") {
   xylo.weights <recurrent> synapse(1) values(dense<1> : tensor<2x2xi32>)
   xylo.weights <output> synapse(1) values(dense<1> : tensor<2x1xi32>)
 }
+
+// -----
+
+// A splat is a few bytes of text, and would be a matrix of half a gigabyte.
+// expected-error @+2 {{C6: there are 8193 channels, expected at most 8192}}
+// expected-error @+1 {{C6: there are 8193 hidden neurons, expected at most 8192}}
+xylo.chip @chip_c6 target("xylo-a2") {
+  xylo.control shifts [0, 0, 0]
+  xylo.channels 8193
+  xylo.neurons <hidden> dash_mem(dense<3> : tensor<8193xi32>) dash_syn(dense<2> : tensor<8193xi32>) threshold(dense<9> : tensor<8193xi32>)
+  xylo.neurons <output> dash_mem(dense<3> : tensor<8192xi32>) dash_syn(dense<2> : tensor<8192xi32>) threshold(dense<9> : tensor<8192xi32>)
+  xylo.weights <input> synapse(1) values(dense<1> : tensor<8193x8193xi32>)
+  xylo.weights <recurrent> synapse(1) values(dense<1> : tensor<8193x8193xi32>)
+  xylo.weights <output> synapse(1) values(dense<1> : tensor<8193x8192xi32>)
+}
