@@ -36,7 +36,7 @@ defm input : Value<"input", "data: .npy [T, shape...] or [B, T, shape...], NIR d
 defm steps : Value<"steps", "steps to run (default: those of the data); beyond the data continues with zeros, below cuts", "N", [RunOption, DiffOption]>;
 def carry_state : Flag<["--"], "carry-state">, HelpText<"the samples of a batch follow one another instead of starting anew">, Visibility<[RunOption]>;
 defm record : Value<"record", "a variable to record: NODE.spikes, NODE.v or NODE.i (of a chip also hidden.VAR, output.VAR, and i2), each into a file of its own beside the output; may be repeated", "NODE.VAR", [RunOption]>;
-defm engine : Value<"engine", "compiled (default) or reference, the interpreter", "NAME", [RunOption]>;
+defm engine : Value<"engine", "compiled (default) or reference, the interpreter; of a compiled Xylo chip its plain simulator", "NAME", [RunOption]>;
 defm engine_a : Value<"engine-a", "engine of the first model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm engine_b : Value<"engine-b", "engine of the second model: compiled (default) or reference", "NAME", [DiffOption]>;
 defm threads : Value<"threads", "at most this many threads (default: all cores); results do not depend on it", "N", [RunOption, DiffOption]>;
