@@ -61,7 +61,7 @@ llvm::Expected<std::vector<std::pair<std::string, double>>> thresholdFactors(Arr
     auto [node, text] = entry.rsplit('=');
     double factor;
     if (node.empty() || text.getAsDouble(factor) || !(factor > 0) || !std::isfinite(factor))
-      return wrongValue("an entry of thresholds", entry, "NODE=FACTOR with a number above 0");
+      return wrongValue("an entry of thresholds", entry, "is NODE=FACTOR with a number above 0");
     factors.emplace_back(node.str(), factor);
   }
   return factors;

@@ -98,7 +98,9 @@ snn.network @ports clock(step 1.0e-3) compute(f32) {
 // -----
 
 // Sizes are told where there is another finding, too.
-// expected-error @+3 {{le_16_input_channels: 17 input channels, xylo-a3 has 16; make it smaller, or split the network over chips}}
+// expected-error @+5 {{le_128_input_expansion_neurons: 993 first hidden neurons with input weights, xylo-a3 has 128}}
+// expected-error @+4 {{le_128_output_expansion_neurons: 993 last hidden neurons with output weights, xylo-a3 has 128}}
+// expected-error @+3 {{le_16_input_channels: 17 input channels, xylo-a3 has 16; reduce the inputs, or split the network over chips}}
 // expected-error @+2 {{le_32_output_channels: 33 output neurons, xylo-a3 has 32}}
 // expected-error @+1 {{max_hidden_neurons: 993 hidden neurons, xylo-a3 has 992}}
 snn.network @sizes clock(step 1.0e-3) compute(f32) {

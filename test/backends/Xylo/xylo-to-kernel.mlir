@@ -4,8 +4,8 @@
 // RUN: sed 's/xylo.chip @relay/xylo.chip @relay target("xylo-a2")/' %s >%t.mlir && not snn-opt %t.mlir --xylo-to-kernel=target=xylo-1 2>&1 | FileCheck %s --check-prefix=OTHER
 // RUN: not snn-opt %root/test/ir/Xylo/chip.mlir --xylo-to-kernel 2>&1 | FileCheck %s --check-prefix=FLOATS
 
-// NONE:   error: it names no target; give one with the option target
-// OTHER:  error: its target is 'xylo-a2', the option says 'xylo-1'
+// NONE:   error: chip 'relay' names no target; give one with the option target
+// OTHER:  error: the target of chip 'relay' is 'xylo-a2', the option says 'xylo-1'
 // FLOATS: error: its numbers are floats, integers are needed; quantise it
 
 // Weights of the recurrent synapses do not fit bytes once they are shifted, and 31 of them not 16 bits: products are limited.
