@@ -1,7 +1,7 @@
 //===- Specification.h - what a Xylo chip is configured with --------------===//
 //
-// The numbers of a xylo.chip as plain arrays, in the arrangement of Rockpool's specification dictionary (reference of
-// its keys: docs/design/xylo.md). Mapping, quantiser, checks, emitters and simulators work on it; the dialect is how it
+// The numbers of a xylo.chip as plain arrays, in the arrangement of Rockpool's specification dictionary (its keys:
+// SpecificationFile.cpp). Mapping, quantiser, checks, emitters and simulators work on it; the dialect is how it
 // is kept, shown and handed from pass to pass.
 //
 //===----------------------------------------------------------------------===//

@@ -56,7 +56,7 @@ class Verifier {
 public:
   Verifier(const Specification &specification, const target::Description &target, const Allowed &allowed,
            mlir::Location loc)
-      : specification(specification), target(target), allowed(allowed), loc(loc) {}
+      : specification(specification), target(target), allowed(allowed), loc(loc), demand(demandOf(specification)) {}
 
   Findings verify() {
     checkSizes();
@@ -77,7 +77,7 @@ private:
   Finding &add(StringRef rule, StringRef node, Way way, const Twine &message, const Twine &fix = "");
   /// Says how many numbers of a field a rule complains of beyond those that were named.
   void addRest(StringRef rule, StringRef key, int64_t count, Way way);
-  void limit(StringRef rule, Way way, int64_t used, std::optional<int64_t> most, const Twine &what, const Twine &fix);
+  void limit(StringRef rule, int64_t used, int64_t most, const Twine &what, const Twine &fix);
   void checkSizes();
   void checkFanOut();
   void checkWeights();
@@ -97,6 +97,7 @@ private:
   const target::Description &target;
   const Allowed &allowed;
   mlir::Location loc;
+  target::Demand demand;
   Findings findings;
 };
 
@@ -115,28 +116,29 @@ void Verifier::addRest(StringRef rule, StringRef key, int64_t count, Way way) {
     add(rule, "", way, Twine(count - mostFindings) + " more numbers of field " + quoted(key));
 }
 
-void Verifier::limit(StringRef rule, Way way, int64_t used, std::optional<int64_t> most, const Twine &what,
+/// A finding if more is used than there is.
+static void addLimit(Findings &findings, mlir::Location loc, Severity severity, StringRef rule, int64_t used,
+                     std::optional<int64_t> most, const Twine &what, const target::Description &target,
                      const Twine &fix) {
   if (!most || used <= *most)
     return;
-  Finding &finding = add(rule, "", way, Twine(used) + " " + what + ", " + target.name() + " has " + Twine(*most), fix);
+  Finding &finding = findings.add(loc, severity, rule, "",
+                                  Twine(used) + " " + what + ", " + target.name() + " has " + Twine(*most), fix);
   finding.resource = what.str();
   finding.used = used;
   finding.limit = *most;
 }
 
+void Verifier::limit(StringRef rule, int64_t used, int64_t most, const Twine &what, const Twine &fix) {
+  addLimit(findings, loc, Severity::Error, rule, used, most, what, target, fix);
+}
+
 void checkSizes(const Sizes &sizes, const target::Description &target, const Allowed &allowed, mlir::Location loc,
                 Findings &findings) {
-  auto check = [&](const Twine &rule, bool isCompatible, int64_t used, std::optional<int64_t> most, const Twine &what,
+  auto check = [&](StringRef rule, bool isCompatible, int64_t used, std::optional<int64_t> most, const Twine &what,
                    const Twine &fix) {
-    if (!most || used <= *most)
-      return;
-    Finding &finding =
-        findings.add(loc, isCompatible && allowed.compatRockpool ? Severity::Warning : Severity::Error, rule.str(), "",
-                     Twine(used) + " " + what + ", " + target.name() + " has " + Twine(*most), fix);
-    finding.resource = what.str();
-    finding.used = used;
-    finding.limit = *most;
+    Severity severity = isCompatible && allowed.compatRockpool ? Severity::Warning : Severity::Error;
+    addLimit(findings, loc, severity, rule, used, most, what, target, fix);
   };
   check(channelRule("input", target), false, sizes.inputs, target.integer("inputs"), "input channels",
         "reduce the inputs, or split the network over chips");
@@ -151,21 +153,17 @@ void checkSizes(const Sizes &sizes, const target::Description &target, const All
 }
 
 void Verifier::checkSizes() {
-  target::Demand demand = demandOf(specification);
   xylo::checkSizes({demand.inputs, demand.hidden, demand.outputs, demand.drivenByInputs, demand.drivingOutputs}, target,
                    allowed, loc, findings);
-  limit("max_synapses_per_neuron", Way::Never, specification.synapses(), target.integer("synapses"),
-        "synapses a hidden neuron", "give each neuron one time constant of its synaptic current");
+  limit("max_synapses_per_neuron", specification.synapses(), target.integer("synapses"), "synapses a hidden neuron",
+        "give each neuron one time constant of its synaptic current");
 }
 
 void Verifier::checkFanOut() {
-  int64_t entries = 0, over = 0, most = target.integer("fan_out"), hidden = specification.hidden.size();
-  for (int64_t source = 0; source < hidden; ++source) {
-    int64_t targets = 0;
-    for (int64_t neuron = 0; neuron < hidden; ++neuron)
-      targets +=
-          any_of(specification.recurrent, [&](const WeightMatrix &matrix) { return matrix.at(source, neuron) != 0; });
-    entries += targets;
+  int64_t over = 0, most = target.integer("fan_out");
+  bool isOver = demand.fanOut(target::Rec) > most;
+  for (int64_t source = 0; isOver && source < specification.hidden.size(); ++source) {
+    int64_t targets = targetsOf(specification, source);
     if (targets <= most || over++ >= mostFindings)
       continue;
     Finding &finding = add("max_fanout", nodeOf(specification.sources.hidden, source), Way::Allow,
@@ -179,7 +177,7 @@ void Verifier::checkFanOut() {
   if (over > mostFindings)
     add("max_fanout", "", Way::Allow,
         Twine(over - mostFindings) + " more hidden neurons have more than " + Twine(most) + " recurrent targets");
-  limit("max_recurrent_entries", Way::Never, entries, target.integer("connections"), "recurrent entries",
+  limit("max_recurrent_entries", demand.synapses(target::Rec), target.integer("connections"), "recurrent entries",
         "prune weights, or split the network over chips");
 }
 
@@ -201,16 +199,17 @@ void Verifier::checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<S
       double weight = matrix.at(row, column);
       if (weight >= static_cast<double>(range.low) && weight <= static_cast<double>(range.high) && isInteger(weight))
         continue;
+      bool isFraction = !isInteger(weight);
+      if ((isFraction ? fractions : outside)++ >= mostFindings)
+        continue;
       std::string field = fieldText(key, {row, column}), node = nodeOf(sources, row, column);
-      if (!isInteger(weight)) {
-        if (fractions++ < mostFindings)
-          add("non_integer", node, Way::Never, field + " is " + shortest(weight) + ", the chip has integers",
-              "quantise it (--quantize global or channel)");
-      } else if (outside++ < mostFindings) {
+      if (isFraction)
+        add("non_integer", node, Way::Never, field + " is " + shortest(weight) + ", the chip has integers",
+            "quantise it (--quantize global or channel)");
+      else
         add("weight_range", node, Way::Compat,
             field + " is " + shortest(weight) + ", allowed are " + Twine(range.low) + " to " + Twine(range.high),
             "quantise it (--quantize global or channel)");
-      }
     }
   addRest("non_integer", key, fractions, Way::Never);
   addRest("weight_range", key, outside, Way::Compat);

@@ -23,7 +23,7 @@ static constexpr uint64_t largestDescription = 64 << 20;
 // Writing
 //===----------------------------------------------------------------------===//
 
-static json::Array choicesOf(snn::NetworkOp network) {
+json::Array choicesOf(snn::NetworkOp network) {
   json::Array list;
   for (mlir::Attribute attribute : network.getChoices().value_or(mlir::ArrayAttr::get(network.getContext(), {})))
     if (auto choice = dyn_cast<snn::ChoiceAttr>(attribute)) {
@@ -57,8 +57,7 @@ static json::Object reportOf(snn::NetworkOp network, StringRef model, const cpu:
                       {"nodes", std::move(nodes)}};
 }
 
-/// The options of the call, so that the model can be given the same meaning again.
-static json::Object optionsOf(const TimeOptions &options) {
+json::Object optionsOf(const TimeOptions &options) {
   json::Array set;
   for (const std::string &entry : options.set)
     set.push_back(json::fixUTF8(entry));

@@ -25,6 +25,11 @@ struct Artefact {
 /// Whether the path is a folder with a ganglion.json.
 bool isArtefact(llvm::StringRef path);
 
+/// The choices of a network, and the options of a call, so that the model can be given the same meaning again; as
+/// ganglion.json has them.
+llvm::json::Array choicesOf(snn::NetworkOp network);
+llvm::json::Object optionsOf(const TimeOptions &options);
+
 /// Compiles a network for the CPU into `directory`, which appears when it is complete. A folder that is there already
 /// is replaced if it is empty or an artefact, and otherwise refused. `model` is told in ganglion.json.
 llvm::Error compileForCPU(snn::NetworkOp network, llvm::StringRef model, const TimeOptions &options,

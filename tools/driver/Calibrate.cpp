@@ -4,6 +4,7 @@
 #include "tools/driver/Network.h"
 #include "tools/driver/RunFiles.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Threading.h"
 #include <cmath>
 #include <map>
 
@@ -33,8 +34,9 @@ public:
                             std::vector<std::string> &notes);
 
 private:
-  Expected<Trains> trainsOf(snn::Engine &engine, ArrayRef<std::string> data, std::optional<double> dt,
-                            std::vector<std::string> &notes);
+  Expected<RunBuffers> readData(const snn::Engine &engine, ArrayRef<std::string> data, std::optional<double> dt,
+                                std::vector<std::string> &notes) const;
+  Expected<Trains> trainsOf(snn::Engine &engine, RunBuffers &buffers);
   Expected<Trains> chipTrains(ArrayRef<std::string> data, std::optional<double> dt);
   double distance(const Train &wanted, const Train &found) const;
   /// The best of the factors for a node, others as they are.
@@ -45,27 +47,34 @@ private:
   const xylo::Specification &floats;
   xylo::QuantiseOptions options;
   const target::Description &target;
+  std::optional<RunBuffers> chipData; ///< read once, run for each factor
   int64_t batch = 0, steps = 0;
 };
 
 } // namespace
 
-/// Runs an engine and keeps the spikes of every node.
-Expected<Trains> Calibrator::trainsOf(snn::Engine &engine, ArrayRef<std::string> data, std::optional<double> dt,
-                                      std::vector<std::string> &notes) {
+/// Data for an engine that records the spikes of each node.
+Expected<RunBuffers> Calibrator::readData(const snn::Engine &engine, ArrayRef<std::string> data,
+                                          std::optional<double> dt, std::vector<std::string> &notes) const {
   Expected<RunBuffers> buffers = RunBuffers::read(engine, data, dt, std::nullopt, notes, "--calibrate");
   if (!buffers)
-    return buffers.takeError();
-  buffers->addAllRecords(engine);
-  if (Error error = buffers->run(engine, /*threads=*/2))
-    return std::move(error);
-  batch = buffers->batch();
-  steps = buffers->steps();
-  Trains trains;
-  for (size_t index = 0; index < buffers->recordCount(); ++index) {
-    const snn::Channel &channel = buffers->recordChannel(engine, index);
+    return buffers;
+  for (const snn::Channel &channel : engine.recordables())
     if (channel.variable == snn::Variable::Spikes)
-      trains[channel.name] = {buffers->recordValues(index).vec(), channel.size(), 0};
+      if (Error error = buffers->addRecord(engine, channel.name + "." + snn::variableName(channel.variable).str()))
+        return std::move(error);
+  return buffers;
+}
+
+Expected<Trains> Calibrator::trainsOf(snn::Engine &engine, RunBuffers &buffers) {
+  if (Error error = buffers.run(engine, hardware_concurrency().compute_thread_count()))
+    return std::move(error);
+  batch = buffers.batch();
+  steps = buffers.steps();
+  Trains trains;
+  for (size_t index = 0; index < buffers.recordCount(); ++index) {
+    const snn::Channel &channel = buffers.recordChannel(engine, index);
+    trains[channel.name] = {buffers.recordValues(index).vec(), channel.size(), 0};
   }
   return trains;
 }
@@ -75,8 +84,14 @@ Expected<Trains> Calibrator::chipTrains(ArrayRef<std::string> data, std::optiona
   if (!quantised)
     return quantised.takeError();
   std::unique_ptr<snn::Engine> engine = xylo::makeReferenceEngine(quantised->specification, target);
-  std::vector<std::string> notes; // told of the network already
-  return trainsOf(*engine, data, dt, notes);
+  if (!chipData) {
+    std::vector<std::string> notes; // told of the network already
+    Expected<RunBuffers> read = readData(*engine, data, dt, notes);
+    if (!read)
+      return read.takeError();
+    chipData = std::move(*read);
+  }
+  return trainsOf(*engine, *chipData);
 }
 
 double Calibrator::distance(const Train &wanted, const Train &found) const {
@@ -123,7 +138,10 @@ Error Calibrator::chooseFactor(const std::string &node, ArrayRef<double> factors
 
 Expected<Calibration> Calibrator::run(snn::Engine &network, ArrayRef<std::string> data, std::optional<double> dt,
                                       std::vector<std::string> &notes) {
-  Expected<Trains> wanted = trainsOf(network, data, dt, notes);
+  Expected<RunBuffers> networkData = readData(network, data, dt, notes);
+  if (!networkData)
+    return networkData.takeError();
+  Expected<Trains> wanted = trainsOf(network, *networkData);
   if (!wanted)
     return wanted.takeError();
   if (batch == 0 || steps == 0)

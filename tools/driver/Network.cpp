@@ -59,7 +59,8 @@ static llvm::Error checkContradictions(ArrayRef<snn::NetworkOp> networks, const 
   return llvm::Error::success();
 }
 
-llvm::Expected<snn::NetworkOp> prepareNetwork(ModuleOp module, const TimeOptions &options) {
+llvm::Expected<snn::NetworkOp> prepareNetwork(ModuleOp module, TimeOptions options,
+                                              function_ref<void(TimeOptions &)> complete) {
   Contents contents(module);
   size_t graphs = contents.graphs.size(), networks = llvm::range_size(module.getOps<snn::NetworkOp>()),
          systems = contents.systems;
@@ -86,6 +87,8 @@ llvm::Expected<snn::NetworkOp> prepareNetwork(ModuleOp module, const TimeOptions
   } else {
     if (failed(runPasses(module, addCheckPipeline)))
       return refused();
+    if (complete)
+      complete(options);
     if (llvm::Error error = discretise(module, options))
       return std::move(error);
   }

@@ -12,8 +12,9 @@ namespace ganglion::driver {
 
 /// Brings a module to one executable snn.network: checks and discretises a `nir` graph, checks a network that is there
 /// already. Errors: WrongUsage if an option contradicts what a network was made with or cannot apply to the graph,
-/// RefusedModel after the findings were emitted.
-llvm::Expected<snn::NetworkOp> prepareNetwork(mlir::ModuleOp module, const TimeOptions &options);
+/// RefusedModel after the findings were emitted. `complete`, where given, may fill in options once a graph was checked.
+llvm::Expected<snn::NetworkOp> prepareNetwork(mlir::ModuleOp module, TimeOptions options,
+                                              llvm::function_ref<void(TimeOptions &)> complete = nullptr);
 
 /// How far `checkModel` went.
 struct CheckedModel {

@@ -90,9 +90,6 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
                       {"xylo", reportOf(program)}};
   if (Error error = writeJSON(inDirectory(directory, reportFile), std::move(report)))
     return error;
-  json::Array set;
-  for (const std::string &entry : time.set)
-    set.push_back(json::fixUTF8(entry));
   json::Object object{{"format", formatName},
                       {"version", GANGLION_VERSION},
                       {"kind", "xylo"},
@@ -101,10 +98,7 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
                       {"dt", integers.dt ? json::Value(*integers.dt) : json::Value(nullptr)},
                       {"convention", json::fixUTF8(program.convention)},
                       {"precision", "i16"},
-                      {"options", json::Object{{"integrator", time.integrator},
-                                               {"reset", time.reset},
-                                               {"reset-delay", time.resetDelay},
-                                               {"set", std::move(set)}}},
+                      {"options", optionsOf(time)},
                       {"choices", json::Array(program.choices)},
                       {"files", std::move(files)},
                       {"network", json::Object{{"channels", toJSON(integers.sources.channels)},

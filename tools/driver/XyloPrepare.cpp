@@ -76,27 +76,12 @@ static bool takeStepFromGains(ModuleOp module, TimeOptions &time) {
   return false;
 }
 
-static llvm::json::Array choicesOf(snn::NetworkOp network) {
-  llvm::json::Array list;
-  for (Attribute attribute : network.getChoices().value_or(ArrayAttr::get(network.getContext(), {})))
-    if (auto choice = dyn_cast<snn::ChoiceAttr>(attribute))
-      list.push_back(llvm::json::Object{{"node", llvm::json::fixUTF8(choice.getNode().getValue())},
-                                        {"option", llvm::json::fixUTF8(choice.getOption().getValue())},
-                                        {"value", llvm::json::fixUTF8(choice.getValue().getValue())},
-                                        {"reason", llvm::json::fixUTF8(choice.getReason().getValue())}});
-  return list;
-}
-
 /// A model that is no chip yet.
-static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, TimeOptions time, const ChipOptions &given,
+static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, const TimeOptions &time, const ChipOptions &given,
                                                     const Options &options, XyloProgram &program, Findings &findings) {
   bool checkSteps = false;
-  if (!module.getOps<nir::GraphOp>().empty()) {
-    if (failed(runPasses(module, addCheckPipeline)))
-      return refused();
-    checkSteps = takeStepFromGains(module, time);
-  }
-  llvm::Expected<snn::NetworkOp> network = prepareNetwork(module, time);
+  llvm::Expected<snn::NetworkOp> network =
+      prepareNetwork(module, time, [&](TimeOptions &options) { checkSteps = takeStepFromGains(module, options); });
   if (!network)
     return network.takeError();
   program.convention = network->getConvention().value_or("none").str();

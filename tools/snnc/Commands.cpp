@@ -203,7 +203,8 @@ Status Session::checkXylo(ModuleOp module) {
   if (!program)
     return fail(program.takeError());
   answer["sound"] = true;
-  answer["xylo"] = driver::reportOf(*program);
+  if (arguments.json)
+    answer["xylo"] = driver::reportOf(*program);
   if (!arguments.json && !arguments.quiet) {
     out() << escaped(arguments.positional.front()) << ": fits target " << program->target->name() << "\n";
     driver::printSummary(*program, out());
@@ -361,7 +362,8 @@ Status Session::compileXylo(ModuleOp module) {
   if (error)
     return fail(std::move(error));
   answer["directory"] = llvm::json::fixUTF8(arguments.output);
-  answer["xylo"] = driver::reportOf(*program);
+  if (arguments.json)
+    answer["xylo"] = driver::reportOf(*program);
   if (!arguments.json && !arguments.quiet) {
     out() << escaped(arguments.output) << ": compiled for " << program->target->name() << "\n";
     driver::printSummary(*program, out());
