@@ -6,12 +6,12 @@ using namespace mlir;
 using namespace ganglion::kernel;
 
 /// C1: the result and with it all signals are of integers.
-static void checkIntegers(OpVerifier &check, SignalType type) {
+static void checkIntegers(KernelVerifier &check, SignalType type) {
   if (!isa<IntegerType>(type.getElement()))
     check.finding("C1") << "the signal is " << type << ", expected one of integers";
 }
 
-void OpVerifier::checkMost(StringRef rule, int64_t most, SignalType signal) {
+void KernelVerifier::checkMost(StringRef rule, int64_t most, SignalType signal) {
   int64_t largest = signal.getElement().isInteger(16) ? INT16_MAX : INT32_MAX;
   if (!isa<IntegerType>(signal.getElement()))
     finding(rule) << "most is " << most << " of " << signal << ", expected a signal of integers";
@@ -20,7 +20,7 @@ void OpVerifier::checkMost(StringRef rule, int64_t most, SignalType signal) {
 }
 
 LogicalResult ShiftCurrentOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType type = getOutput().getType();
   checkIntegers(check, type);
   check.checkTypes("C1", getInputs(), type);
@@ -30,7 +30,7 @@ LogicalResult ShiftCurrentOp::verify() {
 }
 
 /// C3: which spikes need which numbers.
-static void checkNeeds(ShiftMembraneOp op, OpVerifier &check) {
+static void checkNeeds(ShiftMembraneOp op, KernelVerifier &check) {
   auto needs = [&](StringRef field, bool have, bool want) {
     if (have != want)
       check.finding("C3") << (want ? "there is no " : "there is a superfluous ") << field << " for "
@@ -59,7 +59,7 @@ static bool hasMeaning(Spike spike, Reset reset) {
 }
 
 LogicalResult ShiftMembraneOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType type = getOutput().getType();
   checkIntegers(check, type);
   check.checkTypes("C1", getInputs(), type);
@@ -82,7 +82,7 @@ LogicalResult ShiftMembraneOp::verify() {
 }
 
 LogicalResult AliasesOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType type = getOutput().getType();
   checkIntegers(check, type);
   check.checkTypes("C1", getInput(), type);

@@ -10,14 +10,14 @@ using namespace mlir;
 using namespace ganglion;
 using namespace ganglion::kernel;
 
-void OpVerifier::checkTypes(StringRef rule, ValueRange values, Type want) {
+void KernelVerifier::checkTypes(StringRef rule, ValueRange values, Type want) {
   for (Value value : values)
     if (value.getType() != want)
       finding(rule) << "a signal is " << value.getType() << ", expected " << want;
 }
 
-void OpVerifier::checkArray(StringRef rule, StringRef field, Value array, Type element, int64_t elements,
-                            bool mayBeOne) {
+void KernelVerifier::checkArray(StringRef rule, StringRef field, Value array, Type element, int64_t elements,
+                                bool mayBeOne) {
   if (!array)
     return;
   auto type = cast<ArrayType>(array.getType());
@@ -30,19 +30,19 @@ void OpVerifier::checkArray(StringRef rule, StringRef field, Value array, Type e
   diagnostic << elements << " of " << element;
 }
 
-void OpVerifier::checkWeight(StringRef rule, Value weight, Type compute, int64_t elements) {
+void KernelVerifier::checkWeight(StringRef rule, Value weight, Type compute, int64_t elements) {
   Type element = cast<ArrayType>(weight.getType()).getElement();
   bool isNarrow = isa<IntegerType>(compute) && isa<IntegerType>(element) &&
                   element.getIntOrFloatBitWidth() < compute.getIntOrFloatBitWidth();
   checkArray(rule, "weight", weight, isNarrow ? element : compute, elements);
 }
 
-void OpVerifier::checkFloats(StringRef rule, SignalType signal) {
+void KernelVerifier::checkFloats(StringRef rule, SignalType signal) {
   if (!isa<FloatType>(signal.getElement()))
     finding(rule) << "the signal is " << signal << ", expected one of floats";
 }
 
-void OpVerifier::checkRepeats(StringRef rule, Value repeats) {
+void KernelVerifier::checkRepeats(StringRef rule, Value repeats) {
   auto stage = dyn_cast<StageOp>(op->getParentOp());
   if (repeats && stage && stage.getOrder() != Order::Block)
     finding(rule) << "there are repeats in a stage of single steps, expected a stage of blocks";
@@ -56,7 +56,7 @@ int64_t ganglion::kernel::product(std::initializer_list<int64_t> factors) {
 }
 
 /// An array of the run: the first has index 0.
-static void checkIndex(OpVerifier &check, StringRef rule, int64_t index) {
+static void checkIndex(KernelVerifier &check, StringRef rule, int64_t index) {
   constexpr int64_t most = 1 << 20;
   if (index < 0 || index >= most)
     check.finding(rule) << "the index is " << index << ", expected 0 to " << most - 1;
@@ -67,7 +67,7 @@ static void checkIndex(OpVerifier &check, StringRef rule, int64_t index) {
 //===----------------------------------------------------------------------===//
 
 LogicalResult InputOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   checkIndex(check, "C2", getIndex());
   if (!getOutput().getType().isPlain())
     check.finding("C1") << "the signal is " << getOutput().getType() << ", expected one without channels";
@@ -77,7 +77,7 @@ LogicalResult InputOp::verify() {
 }
 
 LogicalResult OutputOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   checkIndex(check, "C2", getIndex());
   if (getInputs().empty())
     check.finding("C1") << "0 signals, there is at least 1";
@@ -87,7 +87,7 @@ LogicalResult OutputOp::verify() {
 }
 
 LogicalResult RecordOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   checkIndex(check, "C2", getIndex());
   if (!llvm::is_contained({"v", "i", "i2", "spikes"}, getVariable()))
     check.finding("C1") << "the variable is " << quoted(getVariable()) << ", expected 'v', 'i', 'i2' or 'spikes'";
@@ -95,13 +95,13 @@ LogicalResult RecordOp::verify() {
 }
 
 LogicalResult SumOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   check.checkTypes("C1", getInputs(), getOutput().getType());
   return check.result();
 }
 
 LogicalResult RelayoutOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   int64_t have = getInput().getType().getElements(), want = getOutput().getType().getElements();
   if (have != want)
     check.finding("C1") << "the signal has " << have << " elements, the result " << want;
@@ -109,19 +109,19 @@ LogicalResult RelayoutOp::verify() {
 }
 
 LogicalResult ScaleOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   check.checkRow("C1", "factor", getFactor(), getOutput().getType());
   return check.result();
 }
 
 LogicalResult ThresholdOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   check.checkRow("C1", "threshold", getThreshold(), getOutput().getType());
   return check.result();
 }
 
 LogicalResult PoolOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   auto two = [&](StringRef field, ArrayRef<int64_t> values, int64_t least) {
     if (values.size() != 2 || values[0] < least || values[1] < least)
       check.finding("C1") << field << " is " << shapeText(values) << ", expected two entries >= " << least;
@@ -154,7 +154,7 @@ LogicalResult PoolOp::verify() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult RepeatsOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   if (getInputs().empty())
     check.finding("C1") << "0 signals, there is at least 1";
   for (Value input : getInputs())
@@ -165,7 +165,7 @@ LogicalResult RepeatsOp::verify() {
 }
 
 LogicalResult EventsOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   check.checkRepeats("C3", getRepeats());
   SignalType input = getInput().getType();
   if (input.getElements() != getOutput().getType().getElements())
@@ -185,7 +185,7 @@ static bool isPowerOfTwo(double value) {
 }
 
 /// There is a unit, a power of 2, exactly with exact sums of floats.
-template <typename Op> static void checkUnit(StringRef rule, Op op, OpVerifier &check) {
+template <typename Op> static void checkUnit(StringRef rule, Op op, KernelVerifier &check) {
   Type compute = op.getOutput().getType().getElement();
   bool isExact = op.getExact().has_value();
   if (op.getUnit().has_value() != (isExact && isa<FloatType>(compute)))
@@ -196,7 +196,7 @@ template <typename Op> static void checkUnit(StringRef rule, Op op, OpVerifier &
 }
 
 /// C4 to C8: weights that are narrower than the compute type, and what is said about their sums.
-static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
+static void checkRowsOfIntegers(RowsOp op, KernelVerifier &check) {
   SignalType output = op.getOutput().getType();
   Type compute = output.getElement(), weight = op.getWeight().getType().getElement();
   bool isInteger = isa<IntegerType>(compute), isExact = op.getExact().has_value();
@@ -230,7 +230,7 @@ static void checkRowsOfIntegers(RowsOp op, OpVerifier &check) {
 }
 
 /// C10 and C11: sums that are held in 16 bits for a while.
-static void checkShortSums(RowsOp op, OpVerifier &check) {
+static void checkShortSums(RowsOp op, KernelVerifier &check) {
   Type weight = op.getWeight().getType().getElement();
   bool isExact = op.getExact().has_value();
   unsigned bits = weight.getIntOrFloatBitWidth();
@@ -251,7 +251,7 @@ static void checkShortSums(RowsOp op, OpVerifier &check) {
 
 /// C1 to C3 of a connection with packed rows of `sources` sources and sums of the type `sums`.
 template <typename Op>
-static LogicalResult verifyTiles(OpVerifier &check, Op op, int64_t sources, Type sums, bool isPlain) {
+static LogicalResult verifyTiles(KernelVerifier &check, Op op, int64_t sources, Type sums, bool isPlain) {
   SignalType output = op.getOutput().getType();
   int64_t lanes = vectorLanes(output.getElement()), tile = op.getTile();
   if (!isPlain || !output.isPlain() || tile < lanes || tile > 8 * lanes || tile % lanes != 0) {
@@ -269,7 +269,7 @@ static LogicalResult verifyTiles(OpVerifier &check, Op op, int64_t sources, Type
 }
 
 LogicalResult RowsOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   if (failed(verifyTiles(check, *this, getEvents().getType().getElements(), getSumType(), /*isPlain=*/true)))
     return failure();
   checkRowsOfIntegers(*this, check);
@@ -279,7 +279,7 @@ LogicalResult RowsOp::verify() {
 }
 
 LogicalResult DenseOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType input = getInput().getType();
   Type compute = getOutput().getType().getElement();
   if (failed(verifyTiles(check, *this, input.getElements(), compute, input.isPlain())))
@@ -294,7 +294,7 @@ LogicalResult DenseOp::verify() {
 }
 
 /// C4, C5: what is said about sums, and the type of weights.
-static void checkListedSums(SynapsesOp op, OpVerifier &check) {
+static void checkListedSums(SynapsesOp op, KernelVerifier &check) {
   Type compute = op.getOutput().getType().getElement(), weight = op.getWeight().getType().getElement();
   unsigned bits = compute.getIntOrFloatBitWidth();
   bool isFloat = isa<FloatType>(compute), isExact = op.getExact().has_value();
@@ -311,7 +311,7 @@ static void checkListedSums(SynapsesOp op, OpVerifier &check) {
 }
 
 LogicalResult SynapsesOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType output = getOutput().getType();
   Type i16 = IntegerType::get(getContext(), 16), i32 = IntegerType::get(getContext(), 32);
   if (!output.isPlain())
@@ -326,7 +326,7 @@ LogicalResult SynapsesOp::verify() {
 }
 
 LogicalResult BitmapOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType output = getOutput().getType();
   int64_t sources = getEvents().getType().getElements(), tile = getTile();
   if (!output.isPlain() || tile < 32 || tile > 256 || tile % 32 != 0) {
@@ -342,7 +342,7 @@ LogicalResult BitmapOp::verify() {
 }
 
 LogicalResult ConvolveOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType output = getOutput().getType();
   ArrayRef<int64_t> extent = getExtent();
   int64_t channels = getChannels(), groups = getGroups(), taps = getTaps();
@@ -398,7 +398,7 @@ static bool isReset(Spike spike, Reset reset, When when) {
 }
 
 LogicalResult IntegrateOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   SignalType type = getOutput().getType();
   check.checkFloats("C7", type);
   check.checkTypes("C1", getInputs(), type);
@@ -435,7 +435,7 @@ LogicalResult IntegrateOp::verify() {
 }
 
 LogicalResult DeliverOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   check.checkFloats("C2", getOutput().getType());
   check.checkRow("C1", "state", getState(), getOutput().getType(), /*mayBeOne=*/false);
   check.checkRow("C1", "spent", getSpent(), getOutput().getType(), /*mayBeOne=*/false);
@@ -444,14 +444,14 @@ LogicalResult DeliverOp::verify() {
 }
 
 LogicalResult PushOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   if (getRing().getType().getRow() != getInput().getType())
     check.finding("C1") << "the ring is " << getRing().getType() << ", the signal " << getInput().getType();
   return check.result();
 }
 
 LogicalResult PullOp::verify() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   RingType ring = getRing().getType();
   SignalType output = getOutput().getType();
   if (static_cast<bool>(getDelays()) == getSteps().has_value())

@@ -10,14 +10,6 @@ using namespace mlir;
 using namespace ganglion;
 using namespace ganglion::kernel;
 
-static ParseResult parsePlainInteger(OpAsmParser &parser, IntegerAttr &value) {
-  return parser.parseAttribute(value, parser.getBuilder().getI64Type());
-}
-
-static void printPlainInteger(OpAsmPrinter &printer, Operation *, IntegerAttr value) {
-  printer.printAttributeWithoutType(value);
-}
-
 #define GET_OP_CLASSES
 #include "ir/Kernel/KernelOps.cpp.inc"
 
@@ -47,7 +39,7 @@ static Type computeElement(Type type) {
       .Default(Type());
 }
 
-static void checkBuffer(ProgramOp program, BufferOp buffer, OpVerifier &check) {
+static void checkBuffer(ProgramOp program, BufferOp buffer, KernelVerifier &check) {
   Type type = buffer.getMemory().getType();
   if (!isa<SignalType, ArrayType, EventsType, RepeatsType, RingType>(type)) {
     check.finding("C4") << "a buffer of type " << type << ", expected a type of this dialect";
@@ -81,7 +73,7 @@ static bool isBefore(Operation *kernel, Operation *other) {
 }
 
 /// C8 of a buffer of repeats.
-static void checkFilledFirst(BufferOp buffer, OpVerifier &check) {
+static void checkFilledFirst(BufferOp buffer, KernelVerifier &check) {
   SmallVector<Operation *> users(buffer.getMemory().getUsers()), writers;
   llvm::copy_if(users, std::back_inserter(writers), llvm::IsaPred<RepeatsOp>);
   if (users.empty())
@@ -98,7 +90,7 @@ static void checkFilledFirst(BufferOp buffer, OpVerifier &check) {
 }
 
 /// C8 of a list of events.
-static void checkSameRepeats(BufferOp buffer, OpVerifier &check) {
+static void checkSameRepeats(BufferOp buffer, KernelVerifier &check) {
   SmallVector<Operation *> users(buffer.getMemory().getUsers());
   for (Operation *user : users)
     if (repeatsOf(user) != repeatsOf(users.front())) {
@@ -108,7 +100,7 @@ static void checkSameRepeats(BufferOp buffer, OpVerifier &check) {
     }
 }
 
-static void checkWeights(ProgramOp program, WeightsOp weights, OpVerifier &check) {
+static void checkWeights(ProgramOp program, WeightsOp weights, KernelVerifier &check) {
   int64_t offset = weights.getOffset(), bytes = weights.getMemory().getType().getBytes();
   if (offset % vectorBytes != 0 || offset < 0 || offset > program.getWeights() || bytes > program.getWeights() - offset)
     check.finding("C4") << "weights of " << bytes << " bytes at " << offset
@@ -116,7 +108,7 @@ static void checkWeights(ProgramOp program, WeightsOp weights, OpVerifier &check
 }
 
 LogicalResult ProgramOp::verifyRegions() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   if (!isComputeType(getCompute())) {
     check.finding("C1") << "the compute type is " << getCompute() << ", expected f32, f64, i16 or i32";
     return failure();
@@ -153,7 +145,7 @@ LogicalResult ProgramOp::verifyRegions() {
 }
 
 LogicalResult StageOp::verifyRegions() {
-  OpVerifier check(*this);
+  KernelVerifier check(*this);
   for (Operation &op : getBody().front()) {
     if (!isa<KernelDialect>(op.getDialect()) || op.getNumResults() || op.getNumRegions())
       check.finding("C1") << "the body holds " << op.getName() << ", allowed are kernels";

@@ -3,19 +3,13 @@
 #define GANGLION_IR_KERNEL_KERNELVERIFY_H
 
 #include "ir/Kernel/KernelDialect.h"
+#include "ir/Support/OpVerifier.h"
 
 namespace ganglion::kernel {
 
-/// Reports every broken rule of one op, then fails.
-class OpVerifier {
+class KernelVerifier : public OpVerifier {
 public:
-  explicit OpVerifier(mlir::Operation *op) : op(op) {}
-
-  /// Opens "'kernel.x' op C1: ".
-  mlir::InFlightDiagnostic finding(llvm::StringRef rule) {
-    failed = true;
-    return op->emitOpError() << rule << ": ";
-  }
+  using OpVerifier::OpVerifier;
 
   /// All values have the type `want`.
   void checkTypes(llvm::StringRef rule, mlir::ValueRange values, mlir::Type want);
@@ -38,12 +32,6 @@ public:
 
   /// A kernel with `repeats`, which may be null, stands in a stage of blocks.
   void checkRepeats(llvm::StringRef rule, mlir::Value repeats);
-
-  llvm::LogicalResult result() const { return llvm::failure(failed); }
-
-private:
-  mlir::Operation *op;
-  bool failed = false;
 };
 
 /// The product of numbers that are not negative, cut to the range of 64 bits.

@@ -15,7 +15,7 @@ static SmallVector<int64_t> firstShape(OperandRange inputs) {
 }
 
 /// There is an operand, and all have the shape of the first.
-static void checkOneShape(StringRef rule, OperandRange inputs, OpVerifier &check) {
+static void checkOneShape(StringRef rule, OperandRange inputs, SNNVerifier &check) {
   if (inputs.empty())
     check.finding(rule) << "it has no operand, at least 1 is needed";
   else
@@ -45,7 +45,7 @@ SmallVector<int64_t> LinearOp::getInputShape() {
 }
 
 LogicalResult LinearOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   ArrayRef<int64_t> weight = ::shapeOf(getWeight());
   if (weight.size() < 2) {
     check.finding("C1") << "weight has shape " << shapeText(weight) << ", its rank must be at least 2";
@@ -73,7 +73,7 @@ StringRef SparseOp::getNodeName() { return getName(); }
 SmallVector<int64_t> SparseOp::getInputShape() { return firstShape(getInputs()); }
 
 LogicalResult SparseOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   ArrayRef<int64_t> weight = ::shapeOf(getWeight());
   if (weight.size() != 1)
     check.finding("C1") << "weight has shape " << shapeText(weight) << ", its rank must be 1";
@@ -103,7 +103,7 @@ StringRef ConvOp::getNodeName() { return getName(); }
 SmallVector<int64_t> ConvOp::getInputShape() { return firstShape(getInputs()); }
 
 /// C1: the number of axes is the same everywhere.
-static bool checkConvRanks(ConvOp op, OpVerifier &check) {
+static bool checkConvRanks(ConvOp op, SNNVerifier &check) {
   ArrayRef<int64_t> weight = ::shapeOf(op.getWeight()), output = shapeOf(op.getOutput());
   if (weight.size() != 3 && weight.size() != 4) {
     check.finding("C1") << "weight has shape " << shapeText(weight) << ", its rank must be 3 or 4";
@@ -132,7 +132,7 @@ static bool checkConvRanks(ConvOp op, OpVerifier &check) {
 }
 
 /// C2: strides, padding, dilation and groups are in range.
-static bool checkConvNumbers(ConvOp op, OpVerifier &check) {
+static bool checkConvNumbers(ConvOp op, SNNVerifier &check) {
   bool good = true;
   auto least = [&](StringRef field, ArrayRef<int64_t> values, int64_t limit) {
     if (llvm::all_of(values, [&](int64_t value) { return value >= limit; }))
@@ -158,7 +158,7 @@ static bool checkConvNumbers(ConvOp op, OpVerifier &check) {
 }
 
 LogicalResult ConvOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   if (!checkConvRanks(*this, check))
     return failure();
   bool countable = checkConvNumbers(*this, check);
@@ -194,7 +194,7 @@ StringRef PoolOp::getNodeName() { return getName(); }
 SmallVector<int64_t> PoolOp::getInputShape() { return firstShape(getInputs()); }
 
 LogicalResult PoolOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   SmallVector<int64_t> input = getInputShape();
   ArrayRef<int64_t> output = shapeOf(getOutput());
   auto two = [&](StringRef field, ArrayRef<int64_t> values, int64_t limit) {
@@ -238,7 +238,7 @@ SmallVector<int64_t> ReshapeOp::getInputShape() {
 }
 
 LogicalResult ReshapeOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   SmallVector<int64_t> input = getInputShape();
   int64_t have = ShapedType::getNumElements(input), want = getOutput().getType().getNumElements();
   if (have != want)
@@ -253,7 +253,7 @@ StringRef ScaleOp::getNodeName() { return getName(); }
 SmallVector<int64_t> ScaleOp::getInputShape() { return llvm::to_vector(shapeOf(getOutput())); }
 
 LogicalResult ScaleOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   check.checkInputs("C1", getInputs(), shapeOf(getOutput()));
   check.checkShape("C1", "factor", getFactor(), {shapeOf(getOutput())});
   check.checkNumbers("C2", "factor", getFactor());
@@ -265,7 +265,7 @@ StringRef ThresholdOp::getNodeName() { return getName(); }
 SmallVector<int64_t> ThresholdOp::getInputShape() { return llvm::to_vector(shapeOf(getOutput())); }
 
 LogicalResult ThresholdOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   check.checkInputs("C1", getInputs(), shapeOf(getOutput()));
   check.checkShape("C1", "threshold", getThreshold(), {shapeOf(getOutput())});
   if (!elementOf(getOutput()).isSignlessInteger(1))

@@ -17,7 +17,7 @@ OperandRange NeuronOp::getPortInputs(unsigned index) {
 }
 
 /// C1: the ports and their operands.
-static bool checkPorts(NeuronOp op, OpVerifier &check) {
+static bool checkPorts(NeuronOp op, SNNVerifier &check) {
   ArrayRef<int32_t> sizes = op.getSegments();
   size_t ports = op.getPorts().size(), inputs = op.getInputs().size();
   for (Attribute port : op.getPorts())
@@ -41,7 +41,7 @@ static bool checkPorts(NeuronOp op, OpVerifier &check) {
 }
 
 /// C3: shapes, storage and element types of the neuron's and the ports' parameters.
-static void checkParameters(NeuronOp op, OpVerifier &check) {
+static void checkParameters(NeuronOp op, SNNVerifier &check) {
   ArrayRef<int64_t> shape = shapeOf(op.getOutput());
   bool integers = op.getRule().getUpdate() == Update::Shift;
   auto parameter = [&](const Twine &field, ElementsAttr value, bool needsInteger = false) {
@@ -112,7 +112,7 @@ static Needs needsOf(Update update) {
 }
 
 /// C4: each update needs some parameters and ports and excludes others.
-static void checkNeeds(NeuronOp op, OpVerifier &check) {
+static void checkNeeds(NeuronOp op, SNNVerifier &check) {
   RuleAttr rule = op.getRule();
   auto apply = [&](StringRef field, bool have, Need need, StringRef by) {
     if (have ? need == Need::No : need == Need::Must)
@@ -154,7 +154,7 @@ static Type outputElement(RuleAttr rule, Type compute) {
 }
 
 /// C5 to C7: the rule and the network go together.
-static void checkRule(NeuronOp op, NetworkOp network, OpVerifier &check) {
+static void checkRule(NeuronOp op, NetworkOp network, SNNVerifier &check) {
   RuleAttr rule = op.getRule();
   Type compute = network.getCompute(), want = outputElement(rule, compute);
   if (elementOf(op.getOutput()) != want)
@@ -171,7 +171,7 @@ static void checkRule(NeuronOp op, NetworkOp network, OpVerifier &check) {
 }
 
 LogicalResult NeuronOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   if (!checkPorts(*this, check))
     return failure();
   check.checkInputs("C2", getInputs(), shapeOf(getOutput()));

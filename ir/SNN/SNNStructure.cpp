@@ -22,9 +22,8 @@ static std::string linkText(LinkOp link) {
           " " + quoted(link.getInput()));
 }
 
-InFlightDiagnostic OpVerifier::finding(StringRef rule) {
-  failed = true;
-  InFlightDiagnostic diagnostic = op->emitOpError() << rule << ": ";
+InFlightDiagnostic SNNVerifier::finding(StringRef rule) {
+  InFlightDiagnostic diagnostic = OpVerifier::finding(rule);
   if (auto network = dyn_cast<NetworkOp>(op))
     return std::move(diagnostic << "network " << quoted(network.getSymName()) << ": ");
   if (auto system = dyn_cast<SystemOp>(op))
@@ -36,14 +35,14 @@ InFlightDiagnostic OpVerifier::finding(StringRef rule) {
   return diagnostic;
 }
 
-void OpVerifier::checkInputs(StringRef rule, OperandRange inputs, ArrayRef<int64_t> shape) {
+void SNNVerifier::checkInputs(StringRef rule, OperandRange inputs, ArrayRef<int64_t> shape) {
   for (auto [index, input] : llvm::enumerate(inputs))
     if (shapeOf(input) != shape)
       finding(rule) << "operand " << index << " has shape " << shapeText(shapeOf(input)) << ", expected "
                     << shapeText(shape);
 }
 
-void OpVerifier::checkStorage(StringRef rule, StringRef field, Attribute parameter) {
+void SNNVerifier::checkStorage(StringRef rule, StringRef field, Attribute parameter) {
   if (!parameter)
     return;
   llvm::Expected<Parameter> read = Parameter::get(parameter);
@@ -51,7 +50,7 @@ void OpVerifier::checkStorage(StringRef rule, StringRef field, Attribute paramet
     finding(rule) << field << ": " << llvm::toString(read.takeError());
 }
 
-void OpVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr parameter) {
+void SNNVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr parameter) {
   if (!parameter)
     return;
   checkStorage(rule, field, parameter);
@@ -61,8 +60,8 @@ void OpVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr para
                   << compute;
 }
 
-void OpVerifier::checkShape(StringRef rule, StringRef field, ElementsAttr parameter,
-                            ArrayRef<ArrayRef<int64_t>> shapes) {
+void SNNVerifier::checkShape(StringRef rule, StringRef field, ElementsAttr parameter,
+                             ArrayRef<ArrayRef<int64_t>> shapes) {
   if (!parameter)
     return;
   ArrayRef<int64_t> have = parameter.getShapedType().getShape();
@@ -76,7 +75,7 @@ void OpVerifier::checkShape(StringRef rule, StringRef field, ElementsAttr parame
   diagnostic << "[]";
 }
 
-void OpVerifier::checkSumType(StringRef rule, OperandRange inputs, Value output) {
+void SNNVerifier::checkSumType(StringRef rule, OperandRange inputs, Value output) {
   Type have = elementOf(output), compute = networkOf(op).getCompute();
   bool single = inputs.size() == 1;
   if (have == compute || (single && have == elementOf(inputs.front())))
@@ -87,14 +86,14 @@ void OpVerifier::checkSumType(StringRef rule, OperandRange inputs, Value output)
     diagnostic << " or the operand's " << elementOf(inputs.front());
 }
 
-void OpVerifier::checkComputeType(StringRef rule, Value output) {
+void SNNVerifier::checkComputeType(StringRef rule, Value output) {
   Type compute = networkOf(op).getCompute();
   if (elementOf(output) != compute)
     finding(rule) << "the result has element type " << elementOf(output) << ", expected the compute type " << compute;
 }
 
-void OpVerifier::checkDelays(StringRef rule, DelaysAttr delays, ArrayRef<int64_t> source, ArrayRef<int64_t> target,
-                             ArrayRef<int64_t> synapse) {
+void SNNVerifier::checkDelays(StringRef rule, DelaysAttr delays, ArrayRef<int64_t> source, ArrayRef<int64_t> target,
+                              ArrayRef<int64_t> synapse) {
   if (!delays)
     return;
   checkStorage(rule, "delays", delays.getValues());
@@ -159,14 +158,6 @@ static void printClock(OpAsmPrinter &printer, Operation *, FloatAttr step) {
   printer << text;
 }
 
-static ParseResult parsePlainInteger(OpAsmParser &parser, IntegerAttr &value) {
-  return parser.parseAttribute(value, parser.getBuilder().getI64Type());
-}
-
-static void printPlainInteger(OpAsmPrinter &printer, Operation *, IntegerAttr value) {
-  printer.printAttributeWithoutType(value);
-}
-
 static ParseResult parsePorts(OpAsmParser &parser, SmallVectorImpl<OpAsmParser::UnresolvedOperand> &inputs,
                               DenseI32ArrayAttr &segments, ArrayAttr &ports) {
   SmallVector<int32_t> sizes;
@@ -207,7 +198,7 @@ static void printPorts(OpAsmPrinter &printer, Operation *, OperandRange inputs, 
 //===----------------------------------------------------------------------===//
 
 LogicalResult NetworkOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   if (getStepAttr() && !(getDt() > 0 && std::isfinite(getDt())))
     check.finding("C1") << "the step is " << shortest(getDt()) << " s, it must be > 0 and finite";
   Type compute = getCompute();
@@ -224,7 +215,7 @@ LogicalResult NetworkOp::verify() {
 
 /// C3: the results of an op in a network have an element type of the network.
 static LogicalResult checkSignals(NetworkOp network, Operation &op) {
-  OpVerifier check(&op);
+  SNNVerifier check(&op);
   for (Value value : op.getResults()) {
     Type element = elementOf(value);
     if (element != network.getCompute() && !element.isSignlessInteger(1) && !element.isSignlessInteger(32))
@@ -235,7 +226,7 @@ static LogicalResult checkSignals(NetworkOp network, Operation &op) {
 }
 
 /// C4: two inputs, outputs or neurons of one name.
-static void reportTwins(OpVerifier &check, Operation &first, Operation &second) {
+static void reportTwins(SNNVerifier &check, Operation &first, Operation &second) {
   InFlightDiagnostic diagnostic = check.finding("C4");
   diagnostic << "it has two " << second.getName().stripDialect() << "s " << quoted(nodeName(&second))
              << ", their names must differ";
@@ -244,7 +235,7 @@ static void reportTwins(OpVerifier &check, Operation &first, Operation &second) 
 }
 
 LogicalResult NetworkOp::verifyRegions() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   Block &block = getBody().front();
   if (block.getNumArguments() != 0)
     check.finding("C5") << "the body has " << block.getNumArguments() << " arguments, data enter by snn.input";
@@ -293,7 +284,7 @@ static std::optional<std::array<int64_t, 4>> channelEntry(Attribute attribute) {
 }
 
 LogicalResult LinkOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   if (static_cast<int64_t>(getDelay()) < 0)
     check.finding("C2") << "the delay is " << static_cast<int64_t>(getDelay()) << " steps, it must be >= 0";
   if (getChannels().empty())
@@ -333,7 +324,7 @@ private:
   }
 
   void visit(LinkOp link) {
-    OpVerifier check(link);
+    SNNVerifier check(link);
     NetworkOp source = shard(link.getSourceAttr().getAttr()), target = shard(link.getTargetAttr().getAttr());
     OutputOp output = source ? findNamed<OutputOp>(source, link.getOutput()) : nullptr;
     InputOp input = target ? findNamed<InputOp>(target, link.getInput()) : nullptr;
@@ -351,7 +342,7 @@ private:
     failed |= llvm::failed(check.result());
   }
 
-  static void checkPayload(LinkOp link, OutputOp output, InputOp input, OpVerifier &check) {
+  static void checkPayload(LinkOp link, OutputOp output, InputOp input, SNNVerifier &check) {
     OperandRange values = output.getInputs();
     if (link.getPayload() == Payload::Spike && (values.size() != 1 || !elementOf(values.front()).isSignlessInteger(1)))
       check.finding("C4") << "payload `spike` of an output that is no single operand of i1; take `graded` for numbers";
@@ -359,7 +350,7 @@ private:
       check.finding("C4") << "payload `graded` to an input of i1, which holds spikes only";
   }
 
-  void checkRanges(LinkOp link, OutputOp output, InputOp input, OpVerifier &check) {
+  void checkRanges(LinkOp link, OutputOp output, InputOp input, SNNVerifier &check) {
     int64_t outputs = ShapedType::getNumElements(output.getInputShape());
     int64_t inputs = input.getOutput().getType().getNumElements();
     std::vector<Range> &ranges = driven[{link.getTarget(), link.getInput()}];
@@ -385,14 +376,14 @@ private:
   }
 
   SystemOp system;
-  OpVerifier check;
+  SNNVerifier check;
   bool failed = false;
   std::map<std::pair<StringRef, StringRef>, std::vector<Range>> driven;
 };
 } // namespace
 
 LogicalResult SystemOp::verifyRegions() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   NetworkOp first;
   for (Operation &op : getBody().front()) {
     if (auto network = dyn_cast<NetworkOp>(op)) {
@@ -415,7 +406,7 @@ LogicalResult SystemOp::verifyRegions() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult InputOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   if (networkOf(*this).isEventDriven() && !elementOf(getOutput()).isSignlessInteger(1))
     check.finding("C1") << "the result has element type " << elementOf(getOutput()) << ", under clock(event) it is i1";
   return check.result();
@@ -429,7 +420,7 @@ SmallVector<int64_t> OutputOp::getInputShape() {
 StringRef OutputOp::getNodeName() { return getName(); }
 
 LogicalResult OutputOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   check.checkInputs("C1", getInputs(), getInputShape());
   if (getInputs().empty() && !getShape())
     check.finding("C2") << "it has neither operands nor a shape, one of them is needed";
@@ -443,7 +434,7 @@ SmallVector<int64_t> SumOp::getInputShape() { return llvm::to_vector(shapeOf(get
 StringRef SumOp::getNodeName() { return getName(); }
 
 LogicalResult SumOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   check.checkInputs("C1", getInputs(), shapeOf(getOutput()));
   check.checkSumType("C2", getInputs(), getOutput());
   return check.result();
@@ -462,7 +453,7 @@ std::pair<int64_t, int64_t> DelayOp::getStepRange() {
 }
 
 LogicalResult DelayOp::verify() {
-  OpVerifier check(*this);
+  SNNVerifier check(*this);
   ArrayRef<int64_t> shape = shapeOf(getOutput());
   for (auto [field, value] : {std::pair<StringRef, ElementsAttr>{"steps", getStepsAttr()}, {"delay", getDelayAttr()}}) {
     check.checkShape("C1", field, value, {shape});

@@ -3,13 +3,13 @@
 #define GANGLION_IR_SNN_SNNVERIFY_H
 
 #include "ir/SNN/SNNDialect.h"
+#include "ir/Support/OpVerifier.h"
 
 namespace ganglion::snn {
 
-/// Reports every broken rule of one op, then fails.
-class OpVerifier {
+class SNNVerifier : public OpVerifier {
 public:
-  explicit OpVerifier(mlir::Operation *op) : op(op) {}
+  using OpVerifier::OpVerifier;
 
   /// Opens "'snn.x' op C1: node 'name': " (or network, system, link and their names).
   mlir::InFlightDiagnostic finding(llvm::StringRef rule);
@@ -30,12 +30,6 @@ public:
   /// The delays' axis, values and storage fit the connection and the clock.
   void checkDelays(llvm::StringRef rule, DelaysAttr delays, llvm::ArrayRef<int64_t> source,
                    llvm::ArrayRef<int64_t> target, llvm::ArrayRef<int64_t> synapse);
-
-  llvm::LogicalResult result() const { return llvm::failure(failed); }
-
-private:
-  mlir::Operation *op;
-  bool failed = false;
 };
 
 /// The shape of a ranked tensor value.

@@ -1,4 +1,5 @@
 //===- XyloOps.cpp - verifiers: what belongs together ---------------------===//
+#include "ir/Support/OpVerifier.h"
 #include "ir/Support/Parameter.h"
 #include "ir/Support/Text.h"
 #include "ir/Xylo/XyloDialect.h"
@@ -9,14 +10,6 @@
 using namespace mlir;
 using namespace ganglion;
 using namespace ganglion::xylo;
-
-static ParseResult parsePlainInteger(OpAsmParser &parser, IntegerAttr &value) {
-  return parser.parseAttribute(value, parser.getBuilder().getI64Type());
-}
-
-static void printPlainInteger(OpAsmPrinter &printer, Operation *, IntegerAttr value) {
-  printer.printAttributeWithoutType(value);
-}
 
 static ParseResult parsePlainReal(OpAsmParser &parser, FloatAttr &value) {
   return parser.parseAttribute(value, parser.getBuilder().getF64Type());
@@ -35,32 +28,19 @@ static void printPlainReal(OpAsmPrinter &printer, Operation *, FloatAttr value) 
 
 namespace {
 
-/// Reports every broken rule of one op, then fails.
-class OpVerifier {
+class XyloVerifier : public OpVerifier {
 public:
-  explicit OpVerifier(Operation *op) : op(op) {}
-
-  /// Opens "'xylo.x' op C1: ".
-  InFlightDiagnostic finding(StringRef rule) {
-    failed = true;
-    return op->emitOpError() << rule << ": ";
-  }
+  using OpVerifier::OpVerifier;
 
   /// Numbers of the given rank, f64 or i32, with storage that fits; absent passes.
   void checkNumbers(StringRef rule, StringRef field, ElementsAttr numbers, int64_t rank);
   /// Sources lie inside a resource of this shape; absent passes.
   void checkSources(StringRef rule, std::optional<ArrayAttr> sources, ArrayRef<int64_t> shape);
-
-  LogicalResult result() const { return failure(failed); }
-
-private:
-  Operation *op;
-  bool failed = false;
 };
 
 } // namespace
 
-void OpVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr numbers, int64_t rank) {
+void XyloVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr numbers, int64_t rank) {
   if (!numbers)
     return;
   llvm::Expected<Parameter> parameter = Parameter::get(numbers);
@@ -75,7 +55,7 @@ void OpVerifier::checkNumbers(StringRef rule, StringRef field, ElementsAttr numb
     finding(rule) << field << " has elements of type " << element << ", expected f64 or i32";
 }
 
-void OpVerifier::checkSources(StringRef rule, std::optional<ArrayAttr> sources, ArrayRef<int64_t> shape) {
+void XyloVerifier::checkSources(StringRef rule, std::optional<ArrayAttr> sources, ArrayRef<int64_t> shape) {
   if (!sources)
     return;
   for (Attribute attribute : *sources) {
@@ -101,14 +81,14 @@ static ArrayRef<int64_t> shapeOf(ElementsAttr numbers) { return cast<ShapedType>
 static Type elementOf(ElementsAttr numbers) { return cast<ShapedType>(numbers.getType()).getElementType(); }
 
 LogicalResult ControlOp::verify() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   if (getShifts().size() != 3)
     check.finding("C1") << "there are " << getShifts().size() << " shifts, expected 3: input, recurrent, output";
   return check.result();
 }
 
 LogicalResult ChannelsOp::verify() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   if (static_cast<int64_t>(getCount()) < 0)
     check.finding("C1") << "there are " << static_cast<int64_t>(getCount()) << " channels, expected 0 or more";
   else
@@ -130,7 +110,7 @@ static SmallVector<std::pair<StringRef, ElementsAttr>> parametersOf(NeuronsOp op
 int64_t NeuronsOp::getCount() { return cast<ShapedType>(getThresholdAttr().getType()).getNumElements(); }
 
 LogicalResult NeuronsOp::verify() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   for (auto [name, numbers] : parametersOf(*this))
     check.checkNumbers("C1", name, numbers, 1);
   if (failed(check.result()))
@@ -146,7 +126,7 @@ LogicalResult NeuronsOp::verify() {
 }
 
 LogicalResult WeightsOp::verify() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   check.checkNumbers("C1", "values", getValuesAttr(), 2);
   int64_t synapse = getSynapse(), most = getMatrix() == Matrix::Output ? 1 : 2;
   if (synapse < 1 || synapse > most)
@@ -158,7 +138,7 @@ LogicalResult WeightsOp::verify() {
 }
 
 LogicalResult AliasesOp::verify() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   if (getFrom().size() != getTo().size())
     check.finding("C1") << "from has " << getFrom().size() << " numbers, to has " << getTo().size();
   check.checkSources("C2", getSources(), static_cast<int64_t>(getFrom().size()));
@@ -288,7 +268,7 @@ static void checkSizes(ChipOp chip, OpVerifier &check) {
 }
 
 LogicalResult ChipOp::verifyRegions() {
-  OpVerifier check(*this);
+  XyloVerifier check(*this);
   checkContents(*this, check);
   if (failed(check.result()))
     return failure();
