@@ -52,48 +52,39 @@ static Error writeTarget(const target::Description &description, StringRef direc
   return writeText(inDirectory(directory, targetFile), (*buffer)->getBuffer());
 }
 
-static Error fillDirectory(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef directory,
-                           std::vector<std::string> &notes) {
-  const xylo::Specification &integers = program.quantised.specification;
+/// The memory image, of chips whose memories are known. Where a bank is short of the gap that Xylo 1 has before its
+/// output neurons, a note says so and there is no image.
+static Error writeImage(const XyloProgram &program, StringRef directory, json::Object &files,
+                        std::vector<std::string> &notes) {
   const target::Description &description = program.target->description();
-  Expected<std::string> configuration = xylo::writeConfiguration(integers, description, {program.compatRockpool});
-  if (!configuration)
-    return configuration.takeError();
-  json::Object files{{"configuration", configurationFile},
-                     {"specification", integersFile},
-                     {"floats", floatsFile},
-                     {"report", reportFile}};
-  if (Error error = writeText(inDirectory(directory, configurationFile), *configuration))
-    return error;
-  if (!description.memoryMap().empty() && !program.compatRockpool) {
-    Expected<std::string> memory = xylo::writeMemory(integers, description);
-    if (memory) {
-      files["memory"] = memoryFile;
-      if (Error error = writeText(inDirectory(directory, memoryFile), *memory))
-        return error;
-    } else {
-      // The values fit; a bank is short of the gap that Xylo 1 has before its output neurons.
-      notes.push_back(toString(memory.takeError()) + "; " + memoryFile.str() + " is not written, " +
-                      configurationFile.str() + " holds the whole network");
-    }
+  if (description.memoryMap().empty() || program.compatRockpool)
+    return Error::success();
+  Expected<std::string> memory = xylo::writeMemory(program.quantised.specification, description);
+  if (!memory) {
+    notes.push_back(toString(memory.takeError()) + "; " + memoryFile.str() + " is not written, " +
+                    configurationFile.str() + " holds the whole network");
+    return Error::success();
   }
-  if (Error error = writeText(inDirectory(directory, integersFile), specificationText(integers)))
-    return error;
-  if (Error error = writeText(inDirectory(directory, floatsFile), specificationText(program.floats)))
-    return error;
-  if (Error error = writeTarget(description, directory, files))
-    return error;
-  json::Object report{{"format", "ganglion-report-1"},
+  files["memory"] = memoryFile;
+  return writeText(inDirectory(directory, memoryFile), *memory);
+}
+
+/// What every report of an artefact says, and what the chip's has to say.
+static json::Object reportText(const XyloProgram &program, StringRef model) {
+  return json::Object{{"format", "ganglion-report-1"},
                       {"model", json::fixUTF8(model)},
-                      {"target", description.name()},
+                      {"target", program.target->name()},
                       {"choices", json::Array(program.choices)},
                       {"xylo", reportOf(program)}};
-  if (Error error = writeJSON(inDirectory(directory, reportFile), std::move(report)))
-    return error;
-  json::Object object{{"format", formatName},
+}
+
+static json::Object descriptionText(const XyloProgram &program, StringRef model, const TimeOptions &time,
+                                    json::Object files) {
+  const xylo::Specification &integers = program.quantised.specification;
+  return json::Object{{"format", formatName},
                       {"version", GANGLION_VERSION},
                       {"kind", "xylo"},
-                      {"target", description.name()},
+                      {"target", program.target->name()},
                       {"model", json::fixUTF8(model)},
                       {"dt", integers.dt ? json::Value(*integers.dt) : json::Value(nullptr)},
                       {"convention", json::fixUTF8(program.convention)},
@@ -105,7 +96,32 @@ static Error fillDirectory(const XyloProgram &program, StringRef model, const Ti
                                                {"hidden", toJSON(integers.sources.hidden)},
                                                {"outputs", toJSON(integers.sources.outputs)},
                                                {"exports", toJSON(integers.sources.exports)}}}};
-  return writeJSON(inDirectory(directory, descriptionFile), std::move(object));
+}
+
+static Error fillDirectory(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef directory,
+                           std::vector<std::string> &notes) {
+  const xylo::Specification &integers = program.quantised.specification;
+  const target::Description &description = program.target->description();
+  Expected<std::string> configuration = xylo::writeConfiguration(integers, description, {program.compatRockpool});
+  if (!configuration)
+    return configuration.takeError();
+  json::Object files{{"configuration", configurationFile},
+                     {"specification", integersFile},
+                     {"floats", floatsFile},
+                     {"report", reportFile}};
+  const std::pair<StringRef, std::string> texts[] = {{configurationFile, std::move(*configuration)},
+                                                     {integersFile, specificationText(integers)},
+                                                     {floatsFile, specificationText(program.floats)}};
+  for (const auto &[file, text] : texts)
+    if (Error error = writeText(inDirectory(directory, file), text))
+      return error;
+  if (Error error = writeImage(program, directory, files, notes))
+    return error;
+  if (Error error = writeTarget(description, directory, files))
+    return error;
+  if (Error error = writeJSON(inDirectory(directory, reportFile), reportText(program, model)))
+    return error;
+  return writeJSON(inDirectory(directory, descriptionFile), descriptionText(program, model, time, std::move(files)));
 }
 
 Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &time, StringRef path,
