@@ -3,10 +3,14 @@
 #include "backends/Xylo/Artefact.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include <charconv>
 
 using namespace llvm;
 
 namespace ganglion::xylo {
+
+/// Of a number of 64 bits and the comma behind it.
+static constexpr int64_t mostCharacters = 21;
 
 namespace {
 
@@ -125,17 +129,21 @@ private:
     json.attributeArray(name, [&] {
       for (int64_t row = begin; row < end; ++row)
         json.rawValue([&](raw_ostream &out) {
-          line = "[";
+          line.resize(columns * mostCharacters + 2);
+          char *end = line.data();
+          *end++ = '[';
           for (int64_t column = 0; column < columns; ++column) {
-            if (column > 0)
-              line += ',';
             int64_t weight = row < 0 ? 0 : narrow(weights.at(row, column));
+            // Most are 0.
             if (weight == 0)
-              line += '0';
+              *end++ = '0';
             else
-              line += std::to_string(weight);
+              end = std::to_chars(end, end + mostCharacters, weight).ptr;
+            *end++ = ',';
           }
-          out << line << ']';
+          end -= columns > 0;
+          *end++ = ']';
+          out << StringRef(line.data(), end - line.data());
         });
     });
   }
@@ -151,7 +159,7 @@ private:
   json::OStream json;
   StringRef tree;
   bool hasSecond, isSecondUsed, isBiased;
-  std::string line;
+  std::string line; ///< a row of a matrix
 };
 
 } // namespace

@@ -7,26 +7,14 @@ using namespace llvm;
 
 namespace ganglion::xylo {
 
-static int64_t usedColumns(const WeightMatrix &weights) {
-  int64_t used = 0;
-  for (int64_t column = 0; column < weights.columns; ++column) {
-    int64_t row = 0;
-    while (row < weights.rows && weights.at(row, column) == 0)
-      ++row;
-    used += row < weights.rows;
-  }
-  return used;
-}
-
-static int64_t usedRows(const WeightMatrix &weights) {
-  int64_t used = 0;
-  for (int64_t row = 0; row < weights.rows; ++row) {
-    int64_t column = 0;
-    while (column < weights.columns && weights.at(row, column) == 0)
-      ++column;
-    used += column < weights.columns;
-  }
-  return used;
+/// How many rows and columns have a weight.
+static std::pair<int64_t, int64_t> usedRowsAndColumns(const WeightMatrix &weights) {
+  std::vector<bool> rows(weights.rows), columns(weights.columns);
+  for (int64_t row = 0; row < weights.rows; ++row)
+    for (int64_t column = 0; column < weights.columns; ++column)
+      if (weights.at(row, column) != 0)
+        rows[row] = columns[column] = true;
+  return {llvm::count(rows, true), llvm::count(columns, true)};
 }
 
 namespace {
@@ -47,9 +35,9 @@ static Counts countsOf(const Specification &specification, const target::Descrip
   Counts counts{static_cast<double>(specification.channels), hidden, static_cast<double>(specification.outputs.size()),
                 hidden, hidden};
   if (chip.limit("in_expansion"))
-    counts.inExpansion = static_cast<double>(usedColumns(specification.input.front()));
+    counts.inExpansion = static_cast<double>(usedRowsAndColumns(specification.input.front()).second);
   if (chip.limit("out_expansion"))
-    counts.outExpansion = static_cast<double>(usedRows(specification.output));
+    counts.outExpansion = static_cast<double>(usedRowsAndColumns(specification.output).first);
   if (specification.hidden.size() == 0)
     return counts;
   auto isThere = [](double weight) { return weight != 0; };

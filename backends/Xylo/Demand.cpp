@@ -40,6 +40,19 @@ int64_t targetsOf(const Specification &specification, int64_t source) {
   return targets;
 }
 
+/// Hidden neurons that each hidden neuron has a synapse from.
+static std::vector<int64_t> incomingOf(const Specification &specification) {
+  const std::vector<WeightMatrix> &planes = specification.recurrent;
+  std::vector<int64_t> incoming(specification.hidden.size());
+  for (int64_t source = 0; source < planes.front().rows; ++source)
+    for (int64_t target = 0; target < planes.front().columns; ++target)
+      if (planes.size() == 1)
+        incoming[target] += planes.front().at(source, target) != 0;
+      else
+        incoming[target] += hasWeight(planes, source, target);
+  return incoming;
+}
+
 target::Demand demandOf(const Specification &specification) {
   target::Demand demand;
   demand.inputs = specification.channels;
@@ -53,11 +66,7 @@ target::Demand demandOf(const Specification &specification) {
       demand.aliasTargets = std::max<int64_t>(demand.aliasTargets, targets.size());
   for (int64_t source = 0; source < demand.hidden; ++source)
     demand.addSource({0, targetsOf(specification, source), 0, 0});
-  std::vector<int64_t> incoming(demand.hidden);
-  for (int64_t source = 0; source < demand.hidden; ++source)
-    for (int64_t target = 0; target < demand.hidden; ++target)
-      incoming[target] += hasWeight(specification.recurrent, source, target);
-  for (int64_t count : incoming)
+  for (int64_t count : incomingOf(specification))
     demand.addNeuron({0, count, 0, 0});
   return demand;
 }

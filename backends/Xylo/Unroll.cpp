@@ -111,16 +111,18 @@ static std::map<int64_t, double> passThrough(const LinearMap &map, const std::ma
 static void unrollLinear(snn::LinearOp op, UseSynapse use) {
   constexpr int64_t tile = 32;
   Parameter weights = Parameter::of(op.getWeightAttr());
-  std::vector<double> values = weights.toDoubles();
-  int64_t rows = weights.shape()[weights.rank() - 2], columns = weights.shape().back(),
-          blocks = rows * columns ? weights.size() / (rows * columns) : 0;
-  for (int64_t block = 0; block < blocks; ++block)
+  int64_t columns = weights.shape().back(), rowsOfBlock = weights.shape()[weights.rank() - 2],
+          rows = columns ? weights.size() / columns : 0;
+  std::vector<double> values(tile * columns);
+  for (int64_t firstRow = 0; firstRow < rows; firstRow += tile) {
+    int64_t tileRows = std::min(tile, rows - firstRow);
+    weights.copyDoubles(firstRow * columns, MutableArrayRef(values).take_front(tileRows * columns));
     for (int64_t firstColumn = 0; firstColumn < columns; firstColumn += tile)
-      for (int64_t firstRow = 0; firstRow < rows; firstRow += tile)
-        for (int64_t row = firstRow; row < std::min(firstRow + tile, rows); ++row)
-          for (int64_t column = firstColumn; column < std::min(firstColumn + tile, columns); ++column)
-            if (double weight = values[(block * rows + row) * columns + column]; weight != 0)
-              use(block * columns + column, block * rows + row, weight);
+      for (int64_t row = 0; row < tileRows; ++row)
+        for (int64_t column = firstColumn; column < std::min(firstColumn + tile, columns); ++column)
+          if (double weight = values[row * columns + column]; weight != 0)
+            use((firstRow + row) / rowsOfBlock * columns + column, firstRow + row, weight);
+  }
 }
 
 void unrollPath(const Path &path, UseSynapse use) {

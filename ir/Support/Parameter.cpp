@@ -102,36 +102,48 @@ template <typename T> static T load(const char *data, int64_t index) {
   return value;
 }
 
-/// Calls `use` with the element in its own C++ type.
-template <typename Function> static auto withElement(Type type, const char *data, int64_t index, Function use) {
+/// Calls `use` with a function that loads an element in its own C++ type.
+template <typename Function> static auto withLoader(Type type, Function use) {
   if (type.isF64())
-    return use(load<double>(data, index));
+    return use(load<double>);
   if (type.isF32())
-    return use(load<float>(data, index));
-  if (type.isF16() || type.isBF16()) {
-    APInt bits(16, load<uint16_t>(data, index));
-    return use(APFloat(cast<FloatType>(type).getFloatSemantics(), bits).convertToDouble());
-  }
+    return use(load<float>);
+  if (type.isF16() || type.isBF16())
+    return use([&semantics = cast<FloatType>(type).getFloatSemantics()](const char *data, int64_t index) {
+      return APFloat(semantics, APInt(16, load<uint16_t>(data, index))).convertToDouble();
+    });
   auto integer = cast<IntegerType>(type);
   bool isUnsigned = integer.isUnsigned() || integer.getWidth() == 1;
   switch (integer.getWidth()) {
   case 1:
   case 8:
-    return isUnsigned ? use(load<uint8_t>(data, index)) : use(load<int8_t>(data, index));
+    return isUnsigned ? use(load<uint8_t>) : use(load<int8_t>);
   case 16:
-    return isUnsigned ? use(load<uint16_t>(data, index)) : use(load<int16_t>(data, index));
+    return isUnsigned ? use(load<uint16_t>) : use(load<int16_t>);
   case 32:
-    return isUnsigned ? use(load<uint32_t>(data, index)) : use(load<int32_t>(data, index));
+    return isUnsigned ? use(load<uint32_t>) : use(load<int32_t>);
   default:
-    return isUnsigned ? use(load<uint64_t>(data, index)) : use(load<int64_t>(data, index));
+    return isUnsigned ? use(load<uint64_t>) : use(load<int64_t>);
   }
 }
 
 double Parameter::asDouble(int64_t index) const {
-  if (packedBits)
-    return cast<DenseElementsAttr>(attribute).getValues<bool>()[index];
-  return withElement(type.getElementType(), data, splat ? 0 : index,
-                     [](auto value) { return static_cast<double>(value); });
+  double value;
+  copyDoubles(index, value);
+  return value;
+}
+
+void Parameter::copyDoubles(int64_t first, llvm::MutableArrayRef<double> out) const {
+  if (packedBits) {
+    auto bits = cast<DenseElementsAttr>(attribute).getValues<bool>();
+    for (auto [index, value] : llvm::enumerate(out))
+      value = bits[first + index];
+    return;
+  }
+  withLoader(elementType(), [&](auto loader) {
+    for (size_t index = 0; index < out.size(); ++index)
+      out[index] = static_cast<double>(loader(data, splat ? 0 : first + static_cast<int64_t>(index)));
+  });
 }
 
 /// Saturates where the float is out of range: a cast would be undefined.
@@ -146,7 +158,8 @@ static int64_t truncated(double value) {
 int64_t Parameter::asInteger(int64_t index) const {
   if (packedBits)
     return cast<DenseElementsAttr>(attribute).getValues<bool>()[index];
-  return withElement(type.getElementType(), data, splat ? 0 : index, [](auto value) -> int64_t {
+  return withLoader(elementType(), [&](auto loader) -> int64_t {
+    auto value = loader(data, splat ? 0 : index);
     if constexpr (std::is_floating_point_v<decltype(value)>)
       return truncated(value);
     else
@@ -164,8 +177,7 @@ bool Parameter::anyElement(llvm::function_ref<bool(double)> matches) const {
 
 std::vector<double> Parameter::toDoubles() const {
   std::vector<double> out(count);
-  for (int64_t i = 0; i < count; ++i)
-    out[i] = asDouble(i);
+  copyDoubles(0, out);
   return out;
 }
 

@@ -43,6 +43,8 @@ public:
   /// Whether `matches` holds for an element; a splat is asked about once.
   bool anyElement(llvm::function_ref<bool(double)> matches) const;
 
+  /// Elements from `first` on, as many as `out` has.
+  void copyDoubles(int64_t first, llvm::MutableArrayRef<double> out) const;
   std::vector<double> toDoubles() const;
   std::vector<int64_t> toIntegers() const;
   /// Rounded once from the file's value to f32.
