@@ -197,6 +197,9 @@ void Verifier::checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<S
   for (int64_t row = 0; row < matrix.rows; ++row)
     for (int64_t column = 0; column < matrix.columns; ++column) {
       double weight = matrix.at(row, column);
+      // Most are 0, which is no synapse.
+      if (weight == 0)
+        continue;
       if (weight >= static_cast<double>(range.low) && weight <= static_cast<double>(range.high) && isInteger(weight))
         continue;
       bool isFraction = !isInteger(weight);
@@ -257,7 +260,7 @@ void Verifier::checkNeurons(const NeuronParameters &neurons, bool isOutput) {
   ArrayRef<Source> sources = isOutput ? specification.sources.outputs : specification.sources.hidden;
   std::string suffix = isOutput ? "_out" : "";
   target::IntegerRange dash = target.integerRange("dash"), none{1, 0};
-  StringRef tau = "change the time constant: dash is log2(tau / dt)";
+  StringRef tau = "change the time constant or the time step: dash is log2(tau / dt)";
   checkNumbers("dash_range", "dash_mem" + suffix, neurons.dashMem, dash, Way::Never, none, sources, tau);
   checkNumbers("dash_range", "dash_syn" + suffix, neurons.dashSyn, dash, Way::Never, none, sources, tau);
   if (!isOutput)

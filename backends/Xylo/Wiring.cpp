@@ -340,10 +340,11 @@ void Tracer::checkRoles() {
         error(op, "input_drives_output",
               "the input drives these output neurons directly, input channels of the chip reach hidden neurons",
               "put a hidden layer between them");
-  if (wiring.populations.size() >= 2 &&
+  constexpr llvm::StringLiteral rule = "output_nodes_have_neurons_as_source";
+  bool isReported = llvm::any_of(findings.all(), [&](const auto &entry) { return entry.finding.rule == rule; });
+  if (wiring.populations.size() >= 2 && !isReported &&
       llvm::none_of(wiring.populations, [](const auto &entry) { return entry.second.isOutput; }))
-    findings.error(network.getLoc(), "output_nodes_have_neurons_as_source", "", "no population leads to an output",
-                   "connect the last one to an Output");
+    findings.error(network.getLoc(), rule, "", "no population leads to an output", "connect the last one to an Output");
 }
 
 Wiring Tracer::trace() {

@@ -187,7 +187,7 @@ xylo.chip @dashes target("xylo-a3") {
 
 // -----
 
-// expected-error @+3 {{dash_range: field 'dash_mem[0]' is -1, allowed are 0 to 15; change the time constant: dash is log2(tau / dt)}}
+// expected-error @+3 {{dash_range: field 'dash_mem[0]' is -1, allowed are 0 to 15; change the time constant or the time step: dash is log2(tau / dt)}}
 // expected-error @+2 {{dash_range: field 'dash_mem[1]' is 16}}
 // expected-error @+1 {{dash_range: field 'dash_syn[1]' is 99}}
 xylo.chip @over_dashes target("xylo-a3") {

@@ -67,7 +67,6 @@ snn.network @delays clock(step 1.0e-3) compute(f32) {
 // -----
 
 // A population without spikes, inside and before an output.
-// expected-error @+1 {{output_nodes_have_neurons_as_source: no population leads to an output; connect the last one to an Output}}
 snn.network @no_spikes clock(step 1.0e-3) compute(f32) {
   %input = snn.input "input" : tensor<2xf32>
   %fc1 = snn.linear "fc1" (%input) weight(dense<0.5> : tensor<3x2xf32>) : (tensor<2xf32>) -> tensor<3xf32>
@@ -84,7 +83,6 @@ snn.network @no_spikes clock(step 1.0e-3) compute(f32) {
 // -----
 
 // Weights before an output.
-// expected-error @+1 {{output_nodes_have_neurons_as_source: no population leads to an output; connect the last one to an Output}}
 snn.network @weights_out clock(step 1.0e-3) compute(f32) {
   %input = snn.input "input" : tensor<2xf32>
   %fc1 = snn.linear "fc1" (%input) weight(dense<0.5> : tensor<3x2xf32>) : (tensor<2xf32>) -> tensor<3xf32>
@@ -251,4 +249,18 @@ snn.network @huge clock(step 1.0e-3) compute(f32) {
   %lif2 = snn.neuron "lif2" ports[(%fc2) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
       rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1xf32>) -> tensor<1xi32>
   snn.output "output" (%lif2) : tensor<1xi32>
+}
+
+// -----
+
+// No output at all.
+// expected-error @+1 {{output_nodes_have_neurons_as_source: no population leads to an output; connect the last one to an Output}}
+snn.network @no_output clock(step 1.0e-3) compute(f32) {
+  %input = snn.input "input" : tensor<2xf32>
+  %fc1 = snn.linear "fc1" (%input) weight(dense<0.5> : tensor<3x2xf32>) : (tensor<2xf32>) -> tensor<3xf32>
+  %lif1 = snn.neuron "lif1" ports[(%fc1) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<3xf32>) -> tensor<3xi32>
+  %fc2 = snn.linear "fc2" (%lif1) weight(dense<0.5> : tensor<1x3xf32>) : (tensor<3xi32>) -> tensor<1xf32>
+  %lif2 = snn.neuron "lif2" ports[(%fc2) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1xf32>) -> tensor<1xi32>
 }
