@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 
 namespace ganglion::target {
 
@@ -14,6 +15,9 @@ struct BuiltInFile {
 
 /// The build makes it of chips/*.json.
 llvm::ArrayRef<BuiltInFile> builtInFiles();
+
+/// The text of one of them, nothing for another name.
+std::optional<llvm::StringRef> builtInText(llvm::StringRef name);
 
 } // namespace ganglion::target
 

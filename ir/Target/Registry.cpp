@@ -13,7 +13,7 @@ using namespace llvm;
 
 namespace ganglion::target {
 
-static std::optional<StringRef> builtInText(StringRef name) {
+std::optional<StringRef> builtInText(StringRef name) {
   for (const BuiltInFile &file : builtInFiles())
     if (file.name == name)
       return file.text;
