@@ -9,6 +9,8 @@
 //
 //   check PATH          one run, whose outputs (and, with --record, spikes) are written as `snnc run -o PATH` does
 //   time SECONDS        a run that warms up, then runs for at least SECONDS: {"seconds": [of each run]}
+//   compile             once more from the file to an engine: the same facts as in the first line, load, prepare and
+//                       compile, in a process that has done it before
 //   quit
 //
 //===----------------------------------------------------------------------===//
@@ -279,8 +281,19 @@ static void timeRuns(snn::Engine &engine, Buffers &buffers, double seconds) {
   answer(json::Object{{"seconds", std::move(runs)}});
 }
 
+/// `compile`: the first time pays for the code of the compiler itself, which is loaded as it is used.
+static void compileAgain(const Arguments &arguments, const mlir::DialectRegistry &registry) {
+  mlir::MLIRContext context(registry, mlir::MLIRContext::Threading::DISABLED);
+  llvm::Expected<Prepared> prepared = prepare(arguments, &context);
+  if (prepared)
+    answer(std::move(prepared->facts));
+  else
+    answer(prepared.takeError());
+}
+
 /// Obeys one line.
-static void obey(llvm::StringRef line, snn::Engine &engine, Buffers &buffers) {
+static void obey(llvm::StringRef line, const Arguments &arguments, const mlir::DialectRegistry &registry,
+                 snn::Engine &engine, Buffers &buffers) {
   auto [command, argument] = line.split(' ');
   double seconds = 0;
   if (command == "check") {
@@ -288,8 +301,10 @@ static void obey(llvm::StringRef line, snn::Engine &engine, Buffers &buffers) {
     answer(error ? std::move(error) : buffers.write(engine, argument));
   } else if (command == "time" && !argument.getAsDouble(seconds)) {
     timeRuns(engine, buffers, seconds);
+  } else if (command == "compile") {
+    compileAgain(arguments, registry);
   } else {
-    answer(llvm::createStringError("line " + quoted(line) + ": expected check PATH, time SECONDS or quit"));
+    answer(llvm::createStringError("line " + quoted(line) + ": expected check PATH, time SECONDS, compile or quit"));
   }
 }
 
@@ -320,6 +335,6 @@ int main(int argc, char **argv) {
   facts["outputs"] = std::move(outputs);
   answer(std::move(facts));
   for (std::string line; llvm::outs().flush(), std::getline(std::cin, line) && line != "quit";)
-    obey(line, engine, *buffers);
+    obey(line, *arguments, registry, engine, *buffers);
   return 0;
 }
