@@ -109,7 +109,7 @@ static void fuzzSpecification(llvm::StringRef text, unsigned variant, const targ
   options.compatRockpool = variant >= 2;
   if (read->isQuantized)
     emit(*read, chip);
-  else if (std::optional<Quantised> quantised = accepted(quantise(*read, options, chip)))
+  else if (std::optional<Quantised> quantised = accepted(xylo::quantise(*read, options, chip)))
     emit(quantised->specification, chip);
 }
 
@@ -186,7 +186,7 @@ static void fuzzDescription(llvm::StringRef text) {
   target::printText(**description, nowhere);
   std::shared_ptr<const target::Target> chip = target::makeTarget(*description);
   (void)chip->resources();
-  if ((*description)->family() == "xylo")
+  if ((*description)->family() == target::Family::Xylo)
     emit(tinySpecification(), **description);
 }
 
