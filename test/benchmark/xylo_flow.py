@@ -18,19 +18,42 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def networks(data):
+def saved(path, array):
+    np.save(path, array)
+    return path
+
+
+def digit_counts(images):
+    """Images [B, 28, 28] of 0 to 1 as xylo_zoo's networks see them: the inner 20 x 20 resampled to 16 columns, each row twice, as counts up
+    to 3, and 8 steps of silence."""
+    at = np.linspace(0, 19, 16)
+    low = np.minimum(at.astype(int), 18)
+    part = (at - low).astype(np.float32)
+    inner = images[:, 4:24, 4:24]
+    counts = np.repeat(np.round((inner[:, :, low] * (1 - part) + inner[:, :, low + 1] * part) * 3), 2, axis=1)
+    return np.concatenate([counts, np.zeros((len(counts), 8, 16), counts.dtype)], axis=1).astype(np.uint8)
+
+
+def networks(data, work):
     """name, model, options of time, data to judge by, labels (or None), data to calibrate with"""
     models, zoo, paper = ROOT / "test/models", data / "xylo_zoo", data / "nir_paper"
-    snntorch = ["--dt", "1e-4", "--convention", "snntorch"]
+    snntorch, rockpool = ["--dt", "1e-4", "--convention", "snntorch"], ["--convention", "rockpool"]
     yield "patterns 12-32-4", models / "patterns/model.nir", [*snntorch, "--reset-delay", "0"], models / "patterns/input.npy", \
         models / "patterns/labels.npy", models / "patterns/calibration.npy"
+    if not data.exists():
+        return
     for name in ("noBias_subtract", "bias_zero"):
         reset = ["--reset", "value"] if name == "bias_zero" else []
         sample = paper / "braille_test_sample0_input.npy"
         yield f"Braille, {name}", paper / f"braille_noDelay_{name}.nir", snntorch + reset, sample, None, sample
-    for name in ("feedforward", "recurrent"):
-        yield f"digits, {name}", zoo / name / "model.nir", ["--convention", "rockpool"], zoo / name / "input_digit.npy", None, \
-            zoo / name / "input_digit15.npy"
+    rates, labels = (np.load(data / f"zoo/rockpool_lif/{name}.npy") for name in ("input", "labels"))
+    yield "rates 16-63-63-8", data / "zoo/rockpool_lif/model.nir", rockpool, saved(work / "rates.npy", rates[8:]), \
+        saved(work / "rates_labels.npy", labels[8:]), saved(work / "rates_other.npy", rates[:8])
+    images, labels = (np.load(data / f"zoo/snntorch_recurrent/{name}.npy") for name in ("input", "labels"))
+    digits = saved(work / "digits.npy", digit_counts(images[labels < 8]))
+    known = saved(work / "digits_labels.npy", labels[labels < 8])
+    for name in ("feedforward", "recurrent", "residual", "single"):
+        yield f"digits, {name}", zoo / name / "model.nir", rockpool, digits, known, zoo / name / "input_digit15.npy"
 
 
 def snnc(build, *arguments):
@@ -71,7 +94,7 @@ def by_rockpool(oracle, model, chip, method, raster):
 
 def agreement(options, oracle, chip, work):
     print("| network | samples | float | way | output spikes that differ | right |\n|---|---|---|---|---|---|")
-    for name, model, meaning, data, labels, calibration in networks(options.data):
+    for name, model, meaning, data, labels, calibration in networks(options.data, work):
         if not model.exists():
             print(f"| {name} | not there | | | | |")
             continue
