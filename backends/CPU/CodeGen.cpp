@@ -1,6 +1,7 @@
 //===- CodeGen.cpp --------------------------------------------------------===//
 #include "backends/CPU/CodeGen.h"
 #include "backends/CPU/Passes.h"
+#include "backends/CPU/SplitCode.h"
 #include "ir/Support/Text.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Pass/PassManager.h"
@@ -8,6 +9,7 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
@@ -15,6 +17,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ThreadPool.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 
@@ -126,8 +129,56 @@ static void addLayout(llvm::Module &module, llvm::StringRef symbol, llvm::ArrayR
                            symbol + "_layout");
 }
 
-llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef symbol, llvm::ArrayRef<int64_t> layout) {
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> emit(llvm::Module &module, llvm::TargetMachine &target) {
+  optimise(module, target);
+  llvm::SmallVector<char, 0> object;
+  llvm::raw_svector_ostream stream(object);
+  llvm::legacy::PassManager emitter;
+  if (target.addPassesToEmitFile(emitter, stream, nullptr, llvm::CodeGenFileType::ObjectFile))
+    return llvm::createStringError("machine " + quoted(target.getTargetTriple().str()) +
+                                   ": no object files for it in this build");
+  emitter.run(module);
+  return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), "network.o", false);
+}
+
+/// In a context of its own, so that threads share nothing.
+static llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> emit(llvm::ArrayRef<char> bitcode, const Machine &machine) {
+  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> target = targetMachine(machine);
+  if (!target)
+    return target.takeError();
+  llvm::LLVMContext context;
+  llvm::StringRef bytes(bitcode.data(), bitcode.size());
+  llvm::Expected<std::unique_ptr<llvm::Module>> module =
+      llvm::parseBitcodeFile(llvm::MemoryBufferRef(bytes, "network"), context);
+  if (!module)
+    return module.takeError();
+  return emit(**module, **target);
+}
+
+static llvm::Expected<Objects> emitParts(llvm::Module &module, const Machine &machine, unsigned parts) {
+  std::vector<llvm::SmallVector<char, 0>> bitcodes = splitToBitcode(module, parts);
+  Objects objects(bitcodes.size());
+  std::vector<std::string> problems(bitcodes.size());
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(bitcodes.size()));
+  for (size_t part = 0; part < bitcodes.size(); ++part)
+    pool.async([&, part] {
+      llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object = emit(bitcodes[part], machine);
+      if (object)
+        objects[part] = std::move(*object);
+      else
+        problems[part] = llvm::toString(object.takeError());
+    });
+  pool.wait();
+  for (const std::string &problem : problems)
+    if (!problem.empty())
+      return llvm::createStringError(problem);
+  return std::move(objects);
+}
+
+unsigned codeParts() { return std::min(4u, llvm::hardware_concurrency().compute_thread_count()); }
+
+llvm::Expected<Objects> compileToObjects(mlir::ModuleOp module, const Machine &machine, llvm::StringRef symbol,
+                                         llvm::ArrayRef<int64_t> layout, unsigned parts) {
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> target = targetMachine(machine);
   if (!target)
     return target.takeError();
@@ -138,14 +189,22 @@ compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef s
   (*code)->setTargetTriple((*target)->getTargetTriple());
   (*code)->setDataLayout((*target)->createDataLayout());
   addLayout(**code, symbol, layout);
-  optimise(**code, **target);
-  llvm::SmallVector<char, 0> object;
-  llvm::raw_svector_ostream stream(object);
-  llvm::legacy::PassManager emitter;
-  if ((*target)->addPassesToEmitFile(emitter, stream, nullptr, llvm::CodeGenFileType::ObjectFile))
-    return llvm::createStringError("machine " + quoted(machine.triple) + ": no object files for it in this build");
-  emitter.run(**code);
-  return std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), "network.o", false);
+  if (parts > 1)
+    return emitParts(**code, machine, parts);
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>> object = emit(**code, **target);
+  if (!object)
+    return object.takeError();
+  Objects objects;
+  objects.push_back(std::move(*object));
+  return std::move(objects);
+}
+
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef symbol, llvm::ArrayRef<int64_t> layout) {
+  llvm::Expected<Objects> objects = compileToObjects(module, machine, symbol, layout, /*parts=*/1);
+  if (!objects)
+    return objects.takeError();
+  return std::move(objects->front());
 }
 
 } // namespace ganglion::cpu

@@ -24,6 +24,15 @@ llvm::Error checkHost(const Machine &machine);
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 compileToObject(mlir::ModuleOp module, const Machine &machine, llvm::StringRef symbol, llvm::ArrayRef<int64_t> layout);
 
+using Objects = std::vector<std::unique_ptr<llvm::MemoryBuffer>>;
+
+/// Parts in which code is best compiled here: one for each processor that this process may use, at most 4.
+unsigned codeParts();
+
+/// The same in up to `parts` objects that refer to each other, each compiled by a thread of its own.
+llvm::Expected<Objects> compileToObjects(mlir::ModuleOp module, const Machine &machine, llvm::StringRef symbol,
+                                         llvm::ArrayRef<int64_t> layout, unsigned parts);
+
 } // namespace ganglion::cpu
 
 #endif // GANGLION_BACKENDS_CPU_CODEGEN_H

@@ -5,6 +5,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <memory>
+#include <vector>
 
 namespace llvm::orc {
 class LLJIT;
@@ -12,9 +13,11 @@ class LLJIT;
 
 namespace ganglion::cpu {
 
-/// Code and data of an object file, linked into this process.
+/// Code and data of object files, linked into this process.
 class LinkedObject {
 public:
+  /// Objects that may refer to each other.
+  static llvm::Expected<LinkedObject> link(std::vector<std::unique_ptr<llvm::MemoryBuffer>> objects);
   static llvm::Expected<LinkedObject> link(std::unique_ptr<llvm::MemoryBuffer> object);
   LinkedObject(LinkedObject &&);
   LinkedObject &operator=(LinkedObject &&);

@@ -15,8 +15,8 @@ using namespace llvm;
 
 namespace ganglion::cpu {
 
-/// Bytes behind the object: its hash (XXH3), by which a damaged file is known.
-static constexpr size_t hashBytes = 8;
+/// Bytes behind the objects of a file: their hash (XXH3), by which a damaged file is known; and before each its size.
+static constexpr size_t hashBytes = 8, sizeBytes = 8;
 
 /// The file that holds a function, by path, size and time: another build makes other code. Of a program dladdr knows
 /// only what it was called, which may be no path.
@@ -39,11 +39,14 @@ static std::string buildIdentity() {
 }
 
 /// The name of the object of a request.
-static std::string keyOf(const CodeRequest &request) {
+static std::string keyOf(const CodeRequest &request, unsigned parts) {
   std::string text;
   raw_string_ostream stream(text);
   const Machine &machine = request.machine;
-  stream << buildIdentity() << machine.triple << "\n" << machine.cpu << "\n" << machine.features << "\n";
+  stream << buildIdentity() << machine.triple << "\n"
+         << machine.cpu << "\n"
+         << machine.features << "\n"
+         << parts << "\n";
   for (const LoopOptions &variant : request.variants)
     stream << variant.record << " " << variant.sharedWork << " " << variant.timesAt.value_or(-1) << "\n";
   interleave(request.layout, stream, " ");
@@ -62,29 +65,52 @@ std::string ObjectCache::pathOf(StringRef key) const {
   return path.str().str();
 }
 
-std::unique_ptr<MemoryBuffer> ObjectCache::find(StringRef key) const {
-  if (!isOn())
-    return nullptr;
-  auto file = MemoryBuffer::getFile(pathOf(key), /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!file || (*file)->getBufferSize() < hashBytes)
-    return nullptr;
-  StringRef object = (*file)->getBuffer().drop_back(hashBytes);
-  if (support::endian::read64le(object.end()) != xxh3_64bits(object))
-    return nullptr;
-  return MemoryBuffer::getMemBufferCopy(object, "network.o");
+/// The objects in a file's text: the size of each stands before it. Empty unless the sizes fill it.
+static Objects split(StringRef text) {
+  Objects objects;
+  while (!text.empty()) {
+    uint64_t size = text.size() < sizeBytes ? UINT64_MAX : support::endian::read64le(text.data());
+    if (size > text.size() - sizeBytes)
+      return {};
+    objects.push_back(MemoryBuffer::getMemBufferCopy(text.substr(sizeBytes, size), "network.o"));
+    text = text.drop_front(sizeBytes + size);
+  }
+  return objects;
 }
 
-/// Writes to a file of another name first: a reader sees a whole object or none. What a killed process leaves behind
+static std::string join(const Objects &objects) {
+  std::string text;
+  for (const std::unique_ptr<MemoryBuffer> &object : objects) {
+    char size[sizeBytes];
+    support::endian::write64le(size, object->getBufferSize());
+    (text += StringRef(size, sizeBytes)) += object->getBuffer();
+  }
+  return text;
+}
+
+Objects ObjectCache::find(StringRef key) const {
+  if (!isOn())
+    return {};
+  auto file = MemoryBuffer::getFile(pathOf(key), /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!file || (*file)->getBufferSize() < hashBytes)
+    return {};
+  StringRef text = (*file)->getBuffer().drop_back(hashBytes);
+  if (support::endian::read64le(text.end()) != xxh3_64bits(text))
+    return {};
+  return split(text);
+}
+
+/// Writes to a file of another name first: a reader sees a whole file or none. What a killed process leaves behind
 /// has a name that is pruned. (llvm::sys::fs::TempFile would set handlers of signals in the process of our user.)
-static void writeObject(const std::string &path, StringRef object) {
+static void writeText(const std::string &path, StringRef text) {
   int descriptor = -1;
   SmallString<256> temporary;
   if (sys::fs::createUniqueFile(path + "-%%%%%%%%", descriptor, temporary))
     return;
   raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
   char hash[hashBytes];
-  support::endian::write64le(hash, xxh3_64bits(object));
-  stream << object << StringRef(hash, hashBytes);
+  support::endian::write64le(hash, xxh3_64bits(text));
+  stream << text << StringRef(hash, hashBytes);
   stream.close();
   bool isWritten = !stream.has_error();
   stream.clear_error();
@@ -92,21 +118,28 @@ static void writeObject(const std::string &path, StringRef object) {
     sys::fs::remove(temporary);
 }
 
-void ObjectCache::store(StringRef key, const MemoryBuffer &object) const {
+void ObjectCache::store(StringRef key, const Objects &objects) const {
   if (!isOn() || sys::fs::create_directories(directory, /*IgnoreExisting=*/true, sys::fs::owner_all))
     return;
-  writeObject(pathOf(key), object.getBuffer());
+  writeText(pathOf(key), join(objects));
   CachePruningPolicy policy;
   policy.MaxSizeBytes = uint64_t(256) << 20;
   pruneCache(directory, policy);
 }
 
-Expected<ProgramCode> compileProgram(CodeRequest request) {
-  ProgramCode code;
+/// Loops of all variants; whether there are functions for several threads.
+static bool emitVariants(CodeRequest &request) {
+  bool isShared = false;
   for (const LoopOptions &variant : request.variants)
-    code.isShared |= emitLoops(request.program, variant, request.module);
-  std::string symbol = request.program.getSymName().str();
+    isShared |= emitLoops(request.program, variant, request.module);
   request.program.erase();
+  return isShared;
+}
+
+Expected<ProgramCode> compileProgram(CodeRequest request) {
+  std::string symbol = request.program.getSymName().str();
+  ProgramCode code;
+  code.isShared = emitVariants(request);
   Expected<std::unique_ptr<MemoryBuffer>> object =
       compileToObject(request.module, request.machine, symbol, request.layout);
   if (!object)
@@ -116,14 +149,17 @@ Expected<ProgramCode> compileProgram(CodeRequest request) {
 }
 
 Expected<LinkedObject> linkProgram(CodeRequest request, const ObjectCache &cache) {
-  std::string key = cache.isOn() ? keyOf(request) : "";
-  if (std::unique_ptr<MemoryBuffer> object = cache.find(key))
-    return LinkedObject::link(std::move(object));
-  Expected<ProgramCode> code = compileProgram(std::move(request));
-  if (!code)
-    return code.takeError();
-  cache.store(key, *code->object);
-  return LinkedObject::link(std::move(code->object));
+  unsigned parts = codeParts();
+  std::string key = cache.isOn() ? keyOf(request, parts) : "";
+  if (Objects objects = cache.find(key); !objects.empty())
+    return LinkedObject::link(std::move(objects));
+  std::string symbol = request.program.getSymName().str();
+  emitVariants(request);
+  Expected<Objects> objects = compileToObjects(request.module, request.machine, symbol, request.layout, parts);
+  if (!objects)
+    return objects.takeError();
+  cache.store(key, *objects);
+  return LinkedObject::link(std::move(*objects));
 }
 
 } // namespace ganglion::cpu

@@ -1,8 +1,8 @@
 //===- ObjectCache.h - machine code that was made before ------------------===//
 //
-// A folder of objects, each under a name that is the hash of all that it was made from: the text of the kernel.program
-// (without weights), the processor, the layout of its memory, and the files of this program and of LLVM. Two networks
-// of equal shape share an object; a new version of either finds nothing of the old.
+// A folder of files, each the objects of a network, under a name that is the hash of all that it was made from: the
+// text of the kernel.program (without weights), the processor, the layout of its memory, and the files of this program
+// and of LLVM. Two networks of equal shape share an object; a new version of either finds nothing of the old.
 //
 //===----------------------------------------------------------------------===//
 #ifndef GANGLION_BACKENDS_CPU_OBJECTCACHE_H
@@ -25,12 +25,12 @@ public:
 
   bool isOn() const { return !directory.empty(); }
 
-  /// The object of that name; null if there is none or if it is damaged.
-  std::unique_ptr<llvm::MemoryBuffer> find(llvm::StringRef key) const;
+  /// The objects of that name; empty if there are none or if they are damaged.
+  Objects find(llvm::StringRef key) const;
 
-  /// Keeps an object. A folder that cannot be written to is no error: the next run compiles again. Objects that were
-  /// not used for a week go, and so do the oldest beyond 256 MB.
-  void store(llvm::StringRef key, const llvm::MemoryBuffer &object) const;
+  /// Keeps the objects of a network. A folder that cannot be written to is no error: the next run compiles again.
+  /// Objects that were not used for a week go, and so do the oldest beyond 256 MB.
+  void store(llvm::StringRef key, const Objects &objects) const;
 
 private:
   std::string pathOf(llvm::StringRef key) const;

@@ -133,12 +133,12 @@ private:
           char *end = line.data();
           *end++ = '[';
           for (int64_t column = 0; column < columns; ++column) {
-            int64_t weight = row < 0 ? 0 : narrow(weights.at(row, column));
+            double weight = row < 0 ? 0 : weights.at(row, column);
             // Most are 0.
             if (weight == 0)
               *end++ = '0';
             else
-              end = std::to_chars(end, end + mostCharacters, weight).ptr;
+              end = std::to_chars(end, end + mostCharacters, narrow(weight)).ptr;
             *end++ = ',';
           }
           end -= columns > 0;
