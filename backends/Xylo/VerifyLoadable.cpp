@@ -283,9 +283,9 @@ void Verifier::checkBiases() {
   else
     checkNumbers("bias_range", "bias", specification.hidden.bias, target.integerRange("bias"), Way::Never, {1, 0},
                  specification.sources.hidden, "scale weights, threshold and bias together");
+  // Rockpool's builder writes any bias as it is, of outputs that is.
   checkNumbers("bias_range", "bias_out", specification.outputs.bias, target.integerRange("bias"), Way::Compat,
-               target.integerRange("state"), specification.sources.outputs,
-               "scale weights, threshold and bias together");
+               {INT32_MIN, INT32_MAX}, specification.sources.outputs, "scale weights, threshold and bias together");
 }
 
 void Verifier::deadSynapses(StringRef key, ArrayRef<double> dashes, ArrayRef<const WeightMatrix *> weights,

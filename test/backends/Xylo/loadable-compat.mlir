@@ -3,13 +3,13 @@
 // What Rockpool wraps, cuts and loses.
 // expected-warning @+4 {{weight_range: field 'weights_in[0, 0]' is -129}}
 // expected-warning @+3 {{bias_range: hidden neurons have biases, which Rockpool's configuration loses}}
-// expected-warning @+2 {{bias_range: field 'bias_out[0]' is 128}}
+// expected-warning @+2 {{bias_range: field 'bias_out[0]' is 40000}}
 // expected-warning @+1 {{alias_single_target: hidden neuron 0 has 2 aliases}}
 xylo.chip @wrapped target("xylo-a3") {
   xylo.control shifts [0, 0, 0] bias alias
   xylo.channels 1
   xylo.neurons <hidden> dash_mem(dense<3> : tensor<2xi32>) dash_syn(dense<2> : tensor<2xi32>) threshold(dense<[9, 9]> : tensor<2xi32>) bias(dense<[300, 0]> : tensor<2xi32>)
-  xylo.neurons <output> dash_mem(dense<3> : tensor<1xi32>) dash_syn(dense<2> : tensor<1xi32>) threshold(dense<[9]> : tensor<1xi32>) bias(dense<[128]> : tensor<1xi32>)
+  xylo.neurons <output> dash_mem(dense<3> : tensor<1xi32>) dash_syn(dense<2> : tensor<1xi32>) threshold(dense<[9]> : tensor<1xi32>) bias(dense<[40000]> : tensor<1xi32>)
   xylo.weights <input> synapse(1) values(dense<[[-129, 127]]> : tensor<1x2xi32>)
   xylo.weights <recurrent> synapse(1) values(dense<[[0, 0], [0, 0]]> : tensor<2x2xi32>)
   xylo.weights <output> synapse(1) values(dense<[[1], [1]]> : tensor<2x1xi32>)
