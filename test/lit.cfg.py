@@ -54,6 +54,9 @@ if missing and os.environ.get("GANGLION_REQUIRE_PEERS"):
 data = os.path.abspath(os.environ.get("GANGLION_DATA", os.path.join(root, "..", "shared", "data")))
 if os.path.isdir(data):
     config.available_features.add("data")
+accept = os.path.join(os.path.dirname(data), "accept")
+if os.path.isdir(accept):
+    config.available_features.add("accept")
 if os.path.isdir(os.path.join(config.ganglion_build, "docs")):
     config.available_features.add("docs")
 if shutil.which("clang-format-22"):
@@ -74,4 +77,5 @@ config.substitutions += [
     ("%build", config.ganglion_build),
     ("%models", os.path.join(root, "test", "models")),
     ("%data", data),
+    ("%accept", accept),
 ]
