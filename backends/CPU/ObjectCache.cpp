@@ -103,9 +103,12 @@ Objects ObjectCache::find(StringRef key) const {
 /// Writes to a file of another name first: a reader sees a whole file or none. What a killed process leaves behind
 /// has a name that is pruned. (llvm::sys::fs::TempFile would set handlers of signals in the process of our user.)
 static void writeText(const std::string &path, StringRef text) {
+  // The suffix by itself, for a '%' in the path would be replaced, too.
+  SmallString<8> suffix;
+  sys::fs::createUniquePath("-%%%%%%%%", suffix, /*MakeAbsolute=*/false);
+  std::string temporary = path + suffix.str().str();
   int descriptor = -1;
-  SmallString<256> temporary;
-  if (sys::fs::createUniqueFile(path + "-%%%%%%%%", descriptor, temporary))
+  if (sys::fs::openFileForWrite(temporary, descriptor, sys::fs::CD_CreateNew))
     return;
   raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
   char hash[hashBytes];

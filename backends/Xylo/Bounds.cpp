@@ -49,9 +49,9 @@ static StateBound membraneBound(const StateBound &input, double dash, double thr
   return {low, comesBack ? threshold + input.high : std::max(input.high, 0.0) * keeps + keeps};
 }
 
-/// `spikes` that each neuron can put out in a step for its own membrane.
+/// `spikes` that each neuron surely puts out in a step where its membrane asks for them, and the most that any does.
 static std::vector<NeuronBounds> boundsOf(const NeuronParameters &neurons, ArrayRef<Drive> drives,
-                                          ArrayRef<int64_t> spikes) {
+                                          ArrayRef<int64_t> spikes, int64_t mostSpikes) {
   std::vector<NeuronBounds> list(neurons.size());
   for (auto [index, bounds] : enumerate(list)) {
     CurrentBound first = currentBound(drives[0].low[index], drives[0].high[index], neurons.dashSyn[index]);
@@ -66,6 +66,8 @@ static std::vector<NeuronBounds> boundsOf(const NeuronParameters &neurons, Array
     double bias = neurons.bias.empty() ? 0 : neurons.bias[index];
     input.low += std::min(bias, 0.0);
     input.high += std::max(bias, 0.0);
+    // A spike takes the threshold away, and one below 0 adds it.
+    input.high += std::max(-neurons.threshold[index], 0.0) * static_cast<double>(mostSpikes);
     bounds.membrane = membraneBound(input, neurons.dashMem[index], neurons.threshold[index], spikes[index]);
   }
   return list;
@@ -86,14 +88,14 @@ std::vector<NeuronBounds> hiddenBounds(const Specification &specification, const
       for (int64_t neuron : targets)
         if (neuron >= 0 && neuron < specification.hidden.size())
           spikes[neuron] = 0;
-  return boundsOf(specification.hidden, drives, spikes);
+  return boundsOf(specification.hidden, drives, spikes, hiddenSpikes);
 }
 
 std::vector<NeuronBounds> outputBounds(const Specification &specification, const target::Description &target) {
   Drive drive(specification.outputs.size());
   drive.add(specification.output, specification.shifts[2], target.integerRange("hidden_spikes").high);
-  return boundsOf(specification.outputs, drive,
-                  std::vector<int64_t>(specification.outputs.size(), target.integerRange("output_spikes").high));
+  int64_t spikes = target.integerRange("output_spikes").high;
+  return boundsOf(specification.outputs, drive, std::vector<int64_t>(specification.outputs.size(), spikes), spikes);
 }
 
 bool isProved(const NeuronBounds &bounds, const target::Description &target) {

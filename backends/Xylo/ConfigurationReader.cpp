@@ -173,29 +173,33 @@ private:
     Sizes rows = {count, count};
     if (std::optional<int64_t> most = chip.limit("out_expansion"))
       rows = {0, std::min(count, *most)};
-    result.output = matrix(readout, "weights", rows, {outputs, outputs});
+    result.output = matrix(readout, "weights", rows, {outputs, outputs}).value_or(WeightMatrix());
     result.output.columns = outputs;
   }
 
+  /// The second has the size of the first, and is not looked at where that is wrong.
   void readPlanes(const Place &place, bool isSecondUsed, Sizes rows, Sizes columns, std::vector<WeightMatrix> &planes) {
-    planes.push_back(matrix(place, "weights", rows, columns));
+    std::optional<WeightMatrix> first = matrix(place, "weights", rows, columns);
+    bool isSound = first.has_value();
+    planes.push_back(std::move(first).value_or(WeightMatrix()));
     int64_t r = planes.front().rows, c = planes.front().columns;
-    if (isSecondUsed)
-      planes.push_back(matrix(place, "syn2_weights", {r, r}, {c, c}));
-    else if (hasSecond)
+    if (isSecondUsed && isSound)
+      planes.push_back(matrix(place, "syn2_weights", {r, r}, {c, c}).value_or(WeightMatrix()));
+    else if (hasSecond && !isSecondUsed)
       if (const json::Array *second = list(place, "syn2_weights", "a list"); second && !second->empty())
         wrong(place.fieldPath("syn2_weights"), place.object->get("syn2_weights"),
               "an empty list where 'synapse2_enable' is false");
   }
 
-  WeightMatrix matrix(const Place &place, StringRef key, Sizes rows, Sizes columns) {
+  /// Nothing where it is wrong, which has been said.
+  std::optional<WeightMatrix> matrix(const Place &place, StringRef key, Sizes rows, Sizes columns) {
     const json::Array *lines = list(place, key, "a list of " + rows.text() + " lists");
     if (!lines)
-      return {};
+      return std::nullopt;
     std::string path = place.fieldPath(key);
     if (!rows.contain(lines->size())) {
       wrong(path, place.object->get(key), "a list of " + rows.text() + " lists");
-      return {};
+      return std::nullopt;
     }
     WeightMatrix weights;
     weights.rows = static_cast<int64_t>(lines->size());
@@ -204,11 +208,11 @@ private:
       std::string rowPath = path + "[" + std::to_string(index) + "]";
       if (!row || !columns.contain(row->size())) {
         wrong(rowPath, &line, "a list of " + columns.text() + " integers");
-        return weights;
+        return std::nullopt;
       }
       columns.least = columns.most = weights.columns = static_cast<int64_t>(row->size());
       if (!readRow(*row, rowPath, weights.values))
-        return weights;
+        return std::nullopt;
     }
     return weights;
   }

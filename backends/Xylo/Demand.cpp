@@ -60,6 +60,8 @@ target::Demand demandOf(const Specification &specification) {
   demand.hidden = specification.hidden.size();
   demand.drivenByInputs = lastColumn(specification.input);
   demand.drivingOutputs = rowsFromFirst(specification.output);
+  // By position: the first neurons have input, the last ones output.
+  demand.drivenAndDriving = std::max<int64_t>(demand.drivenByInputs + demand.drivingOutputs - demand.hidden, 0);
   demand.synapsePorts = specification.synapses();
   if (specification.aliases)
     for (const std::vector<int64_t> &targets : *specification.aliases)

@@ -1,12 +1,14 @@
 //===- Map.cpp ------------------------------------------------------------===//
 #include "backends/Xylo/Map.h"
 #include "backends/Xylo/NeuronMapping.h"
+#include "backends/Xylo/Quantise.h"
 #include "backends/Xylo/Unroll.h"
 #include "ir/SNN/Integers.h"
 #include "ir/Support/Text.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cmath>
+#include <set>
 
 using namespace mlir;
 
@@ -15,14 +17,19 @@ namespace ganglion::xylo {
 /// Steps of two nodes count as equal as in NumPy's isclose, which Rockpool asks.
 static constexpr double relativeStep = 1e-5, absoluteStep = 1e-8;
 
+static bool isOfRockpool(snn::NetworkOp network) { return network.getConvention().value_or("") == "rockpool"; }
+
+DashRule dashRuleOf(snn::NetworkOp network, std::optional<DashRule> given) {
+  return given.value_or(isOfRockpool(network) ? DashRule::Tau : DashRule::Decay);
+}
+
 namespace {
 
 class Mapper {
 public:
   Mapper(snn::NetworkOp network, const target::Description &target, const MapOptions &options, Findings &findings)
-      : network(network), target(target), options(options), findings(findings),
-        isRockpool(network.getConvention().value_or("") == "rockpool"),
-        rule(options.dash.value_or(isRockpool ? DashRule::Tau : DashRule::Decay)) {}
+      : network(network), target(target), options(options), findings(findings), isRockpool(isOfRockpool(network)),
+        rule(dashRuleOf(network, options.dash)) {}
 
   std::optional<Specification> map();
 
@@ -31,6 +38,7 @@ private:
 
   void allocate();
   Populations hiddenInOrder();
+  void allocateHidden();
   bool areTooMany() const;
   void checkSizes();
   void checkIntegers();
@@ -38,6 +46,8 @@ private:
   double stepOf(const PopulationNode &node);
   void computeLatencies();
   int64_t arrival(const Path &path) const;
+  bool dependsOn(Operation *population, Operation *on, SmallPtrSetImpl<Operation *> &met) const;
+  bool decidesLatency(const PopulationNode &node, const Path &path) const;
   void addNeurons(NeuronParameters &neurons, const MappedNeurons &mapped);
   void addPaths(const PopulationNode &node, const MappedNeurons &mapped);
   void addPath(const PopulationNode &node, int64_t port, const Path &path, ArrayRef<double> gain);
@@ -88,12 +98,9 @@ static int64_t sumOf(int64_t a, int64_t b) {
   return std::min<uint64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b), INT64_MAX);
 }
 
-void Mapper::allocate() {
-  for (snn::InputOp input : wiring.inputs) {
-    channelOf[input] = specification.channels;
-    specification.channels = sumOf(specification.channels, sizeOf(input.getOutput()));
-  }
-  hidden = hiddenInOrder();
+/// Ids in the order of `hidden`.
+void Mapper::allocateHidden() {
+  hiddenCount = inExpansion = 0;
   int64_t firstReadout = -1;
   for (PopulationNode *node : hidden) {
     idOf[node->op] = hiddenCount;
@@ -104,6 +111,25 @@ void Mapper::allocate() {
       inExpansion = hiddenCount;
   }
   outExpansion = firstReadout < 0 ? hiddenCount : hiddenCount - firstReadout;
+}
+
+void Mapper::allocate() {
+  for (snn::InputOp input : wiring.inputs) {
+    channelOf[input] = specification.channels;
+    specification.channels = sumOf(specification.channels, sizeOf(input.getOutput()));
+  }
+  hidden = hiddenInOrder();
+  allocateHidden();
+  // Rockpool's order, unless another of those that have input weights makes room.
+  if (std::optional<int64_t> most = target.limit("out_expansion"); most && outExpansion > *most) {
+    Populations inputOnly, both, others;
+    for (PopulationNode *node : hidden)
+      (!node->isDrivenByInput ? others : node->drivesOutput ? both : inputOnly).push_back(node);
+    hidden = std::move(inputOnly);
+    llvm::append_range(hidden, both);
+    llvm::append_range(hidden, others);
+    allocateHidden();
+  }
   if (!target.limit("in_expansion"))
     inExpansion = hiddenCount;
   if (!target.limit("out_expansion"))
@@ -194,16 +220,47 @@ int64_t Mapper::arrival(const Path &path) const {
   return latencyOf.lookup(path.source) + target.integer("layer_delay") - path.delay;
 }
 
+/// Whether spikes of `on` reach the population, with any delay.
+bool Mapper::dependsOn(Operation *population, Operation *on, SmallPtrSetImpl<Operation *> &met) const {
+  auto found = wiring.populations.find(population);
+  if (population == on || found == wiring.populations.end() || !met.insert(population).second)
+    return population == on;
+  for (const PortPaths &port : found->second.ports)
+    for (const Path &path : port.paths)
+      if (dependsOn(path.source, on, met))
+        return true;
+  return false;
+}
+
+/// Paths without a delay say when a population has its turn; where all have one, those that close no cycle.
+bool Mapper::decidesLatency(const PopulationNode &node, const Path &path) const {
+  auto isAtOnce = [](const PortPaths &port) {
+    return llvm::any_of(port.paths, [](const Path &path) { return path.delay == 0; });
+  };
+  if (path.delay == 0 || llvm::any_of(node.ports, isAtOnce))
+    return path.delay == 0 && path.source != node.op;
+  SmallPtrSet<Operation *, 8> met;
+  return !dependsOn(path.source, node.op, met);
+}
+
 /// On the chip a synapse between neurons takes a step; the network's takes the steps of its delays, most often none. A
 /// population that is later by a step for each layer before it does the same, as long as all its paths agree.
 void Mapper::computeLatencies() {
+  llvm::DenseMap<Operation *, SmallVector<const Path *>> deciding;
+  for (auto &[op, node] : wiring.populations)
+    for (const PortPaths &port : node.ports)
+      for (const Path &path : port.paths)
+        if (decidesLatency(node, path))
+          deciding[op].push_back(&path);
   // Without closing edges the populations have an order; each pass settles at least one more of them.
   for (size_t pass = 0; pass < wiring.populations.size(); ++pass)
     for (auto &[op, node] : wiring.populations)
-      for (const PortPaths &port : node.ports)
-        for (const Path &path : port.paths)
-          if (path.delay == 0 && path.source != op)
-            latencyOf[op] = std::max(latencyOf.lookup(op), arrival(path));
+      if (auto found = deciding.find(op); found != deciding.end()) {
+        int64_t latest = arrival(*found->second.front());
+        for (const Path *path : found->second)
+          latest = std::max(latest, arrival(*path));
+        latencyOf[op] = latest;
+      }
   for (auto &[op, node] : wiring.populations) {
     for (const PortPaths &port : node.ports)
       for (const Path &path : port.paths)
@@ -261,11 +318,12 @@ void Mapper::addPath(const PopulationNode &node, int64_t port, const Path &path,
 /// A bias of weights is a constant input, and the chip has none: refused, dropped, or folded into the neurons.
 void Mapper::addBiases(const PopulationNode &node, const PortPaths &port, const MappedNeurons::Port &mapped,
                        std::vector<double> &biases) {
-  SmallPtrSet<Operation *, 4> done;
+  // Sources of one op share its biases; ways behind it that part have them each.
+  std::set<std::vector<Operation *>> done;
   for (const Path &path : port.paths) {
     Operation *weights = path.weights();
     std::vector<double> added = biasesOf(path);
-    if (added.empty() || !done.insert(weights).second)
+    if (added.empty() || !done.emplace(llvm::find(path.by, weights), path.by.end()).second)
       continue;
     double largest = 0, ahead = 0;
     for (auto [neuron, bias] : llvm::enumerate(added)) {
@@ -363,6 +421,9 @@ std::optional<Specification> Mapper::map() {
     checkSizes();
     return std::nullopt;
   }
+  if (specification.channels == 0)
+    findings.error(network.getLoc(), "input_channels", "", "the network has no input channels, the chip needs some",
+                   "give it an Input");
   if (isa<IntegerType>(network.getCompute()))
     checkIntegers();
   int64_t synapses = 1;
@@ -406,6 +467,11 @@ std::optional<Specification> Mapper::map() {
   }
   addAliases();
   nameSources();
+  if (specification.isQuantized)
+    if (llvm::Error error = xylo::checkIntegers(specification)) {
+      findings.error(network.getLoc(), "non_integer", "", llvm::toString(std::move(error)));
+      return std::nullopt;
+    }
   return std::move(specification);
 }
 

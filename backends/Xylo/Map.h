@@ -11,8 +11,11 @@ namespace ganglion::xylo {
 /// the network multiplies with in each step, which the shift is then nearest to.
 enum class DashRule { Tau, Decay };
 
+/// `given`, or Tau under the convention rockpool and Decay under others.
+DashRule dashRuleOf(snn::NetworkOp network, std::optional<DashRule> given);
+
 struct MapOptions {
-  std::optional<DashRule> dash; ///< absent: Tau under the convention rockpool, else Decay
+  std::optional<DashRule> dash; ///< see dashRuleOf
   bool foldBias = false;        ///< biases of weights become biases of neurons
   bool approximate = false;     ///< what the chip does not do exactly is a warning
   bool checkSteps = false;      ///< the step follows from the nodes' gains, and must be the same for all

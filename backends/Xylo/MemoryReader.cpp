@@ -104,6 +104,9 @@ public:
     };
     auto limit = [&](StringRef name) { return std::min(hidden, chip.limit(name).value_or(hidden)); };
     Error error = size("neurons", hidden, 0, chip.integer("neurons"));
+    // It limits other sizes, which may be sound.
+    if (error)
+      return error;
     auto add = [&](Error found) { error = joinErrors(std::move(error), std::move(found)); };
     add(size("inputs", result.channels, 0, chip.integer("inputs")));
     add(size("outputs", outputs, 0, chip.integer("outputs")));

@@ -107,6 +107,15 @@ template <typename T> std::optional<T> valueOr(llvm::Expected<T> value, ModuleOp
   return std::nullopt;
 }
 
+/// The name of a target that may be given by another name; "" if there is none.
+std::string nameOf(StringRef target) {
+  llvm::Expected<std::shared_ptr<const target::Description>> found = findXylo(target);
+  if (found)
+    return (*found)->name().str();
+  llvm::consumeError(found.takeError());
+  return "";
+}
+
 /// The target of a chip: its own, or the option's where it has none.
 std::shared_ptr<const target::Description> targetOf(ChipOp chip, StringRef option) {
   StringRef name = chip.getTarget().value_or(option);
@@ -114,16 +123,17 @@ std::shared_ptr<const target::Description> targetOf(ChipOp chip, StringRef optio
     chip.emitError() << "chip " << quoted(chip.getSymName()) << " names no target; give one with the option target";
     return nullptr;
   }
-  if (!option.empty() && option != name) {
+  llvm::Expected<std::shared_ptr<const target::Description>> target = findXylo(name);
+  if (!target) {
+    chip.emitError() << llvm::toString(target.takeError());
+    return nullptr;
+  }
+  if (!option.empty() && option != name && nameOf(option) != (*target)->name()) {
     chip.emitError() << "the target of chip " << quoted(chip.getSymName()) << " is " << quoted(name)
                      << ", the option says " << quoted(option);
     return nullptr;
   }
-  llvm::Expected<std::shared_ptr<const target::Description>> target = findXylo(name);
-  if (target)
-    return *target;
-  chip.emitError() << llvm::toString(target.takeError());
-  return nullptr;
+  return *target;
 }
 
 struct SNNToXylo : impl::SNNToXyloBase<SNNToXylo> {

@@ -155,8 +155,7 @@ static bool areIntegers(const Specification &specification) {
   });
 }
 
-/// Numbers that 32 bits do not hold.
-static Error checkIntegers(const Specification &specification) {
+Error checkIntegers(const Specification &specification) {
   Error problems = Error::success();
   for (const NumberGroup &group : numbersOf(specification, nullptr, nullptr))
     for (auto [index, value] : enumerate(*group.numbers))

@@ -35,6 +35,9 @@ struct Quantised {
   std::vector<GroupError> errors; ///< empty groups are left out
 };
 
+/// The numbers that 32 bits do not hold, a sentence for the first of each field.
+llvm::Error checkIntegers(const Specification &specification);
+
 /// Weights, thresholds and biases of a neuron are multiplied by one scale, as large as the target's widths allow, and
 /// rounded once; decays are rounded. Under Scaling::None nothing changes; the result counts as integers if it is. Fails
 /// if a number leaves 32 bits, and on a factor of a node that the specification does not name.

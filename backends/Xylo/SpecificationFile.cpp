@@ -50,6 +50,9 @@ private:
   WeightMatrix matrix(StringRef key);
   /// One or two matrices from two or three dimensions.
   std::vector<WeightMatrix> planes(StringRef key);
+  bool hasNoHidden() const;
+  /// The output weights where there are no hidden neurons.
+  WeightMatrix noOutputWeights();
   void readNeurons(NeuronParameters &neurons, StringRef suffix, int64_t count);
   void readShifts();
   void readAliases();
@@ -161,6 +164,20 @@ std::vector<WeightMatrix> Reader::planes(StringRef key) {
   return result;
 }
 
+static bool isEmptyList(const json::Value *value) {
+  const json::Array *list = value ? value->getAsArray() : nullptr;
+  return list && list->empty();
+}
+
+bool Reader::hasNoHidden() const { return isEmptyList(find("weights_rec")); }
+
+/// A matrix without rows does not tell its columns, the output neurons do.
+WeightMatrix Reader::noOutputWeights() {
+  if (const json::Value *value = find("weights_out"); !isEmptyList(value))
+    wrong("weights_out", foundText(value), "an empty list where weights_rec has no rows");
+  return WeightMatrix(0, static_cast<int64_t>(row(find("dash_mem_out"), "dash_mem_out", -1).size()));
+}
+
 void Reader::readNeurons(NeuronParameters &neurons, StringRef suffix, int64_t count) {
   auto vector = [&](StringRef name, bool isNeeded) {
     std::string key = (name + suffix).str();
@@ -241,9 +258,9 @@ void Reader::checkSizes() {
 Expected<Specification> Reader::read() {
   result.input = planes("weights_in");
   if (!problemCount)
-    result.recurrent = planes("weights_rec");
+    result.recurrent = hasNoHidden() ? std::vector<WeightMatrix>(1) : planes("weights_rec");
   if (!problemCount)
-    result.output = matrix("weights_out");
+    result.output = hasNoHidden() ? noOutputWeights() : matrix("weights_out");
   if (!problemCount)
     checkSizes();
   if (problemCount)

@@ -17,6 +17,8 @@ namespace ganglion::xylo {
 static constexpr int64_t mostCounted = UINT8_MAX;
 /// Beyond it the plain simulator has no decay.
 static constexpr double largestDash = 31;
+/// With it only the lowest bit of a weight is left in a word of 16 bits.
+static constexpr int64_t largestShift = 15;
 
 static llvm::Error checkPopulation(const Twine &population, const NeuronParameters &neurons) {
   if (neurons.size() == 0)
@@ -37,6 +39,25 @@ static llvm::Error checkSpikes(const target::Description &description, StringRef
                                  Twine(allowed));
 }
 
+static llvm::Error checkShifts(const Specification &specification) {
+  for (int64_t shift : specification.shifts)
+    if (shift < 0 || shift > largestShift)
+      return llvm::createStringError("a shift of weights is " + Twine(shift) + ", allowed are 0 to " +
+                                     Twine(largestShift));
+  return llvm::Error::success();
+}
+
+static llvm::Error checkAliases(const Specification &specification) {
+  if (!specification.aliases)
+    return llvm::Error::success();
+  for (auto [source, targets] : llvm::enumerate(*specification.aliases))
+    for (int64_t target : targets)
+      if (target < 0 || target >= specification.hidden.size())
+        return llvm::createStringError("hidden neuron " + Twine(source) + " has an alias to neuron " + Twine(target) +
+                                       ", allowed are 0 to " + Twine(specification.hidden.size() - 1));
+  return llvm::Error::success();
+}
+
 static llvm::Error checkLowerable(const Specification &specification, const target::Description &description) {
   if (!specification.isQuantized)
     return llvm::createStringError("its numbers are floats, integers are needed; quantise it");
@@ -53,6 +74,10 @@ static llvm::Error checkLowerable(const Specification &specification, const targ
   if (llvm::Error error = checkSpikes(description, "output_spikes", mostCounted))
     return error;
   if (llvm::Error error = checkPopulation("hidden", specification.hidden))
+    return error;
+  if (llvm::Error error = checkShifts(specification))
+    return error;
+  if (llvm::Error error = checkAliases(specification))
     return error;
   return checkPopulation("output", specification.outputs);
 }

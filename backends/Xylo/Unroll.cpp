@@ -2,6 +2,7 @@
 #include "backends/Xylo/Unroll.h"
 #include "ir/SNN/Windows.h"
 #include "ir/Support/Parameter.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include <map>
 
@@ -149,7 +150,7 @@ void unrollPath(const Path &path, UseSynapse use) {
 }
 
 /// The bias of an op for each of its targets; empty if it has none, or zeros only.
-static std::map<int64_t, double> ownBiases(Operation *op) {
+static std::vector<double> ownBiases(Operation *op) {
   auto attribute = op->getAttrOfType<ElementsAttr>("bias");
   if (!attribute)
     return {};
@@ -157,29 +158,45 @@ static std::map<int64_t, double> ownBiases(Operation *op) {
   RankedTensorType type = cast<RankedTensorType>(op->getResult(0).getType());
   // One number for all, one for each target, or (conv) one for each channel, (linear) one for each row of a block.
   int64_t targets = type.getNumElements(), each = bias.size() ? targets / bias.size() : 0;
-  std::map<int64_t, double> result;
+  std::vector<double> result;
   for (int64_t target = 0; target < targets; ++target) {
     int64_t index = isa<snn::LinearOp>(op) ? target % bias.size() : target / each;
-    if (double value = bias.asDouble(bias.size() == 1 ? 0 : index); value != 0)
-      result[target] = value;
+    double value = bias.asDouble(bias.size() == 1 ? 0 : index);
+    if (value == 0)
+      continue;
+    result.resize(targets);
+    result[target] = value;
   }
   return result;
 }
 
-std::vector<double> biasesOf(const Path &path) {
-  std::map<int64_t, double> values;
-  for (Operation *op : path.by) {
-    if (!values.empty())
-      values = passThrough(LinearMap(op), values);
-    for (auto [target, bias] : ownBiases(op))
-      values[target] += bias;
-  }
-  if (values.empty())
-    return {};
-  std::vector<double> result(sizeOf(path.by.back()->getResult(0)));
-  for (auto [target, bias] : values)
-    result[target] = bias;
+/// What biases become behind an op; empty if it takes none of them on.
+static std::vector<double> biasesBehind(Operation *op, ArrayRef<double> biases) {
+  LinearMap map(op);
+  int64_t targets = sizeOf(op->getResult(0));
+  std::vector<double> result;
+  for (auto [source, bias] : llvm::enumerate(biases))
+    if (bias != 0)
+      map.column(source, [&, bias = bias](int64_t target, double weight) {
+        if (weight == 0)
+          return;
+        result.resize(targets);
+        result[target] += bias * weight;
+      });
   return result;
+}
+
+std::vector<double> biasesOf(const Path &path) {
+  std::vector<double> biases;
+  for (Operation *op : path.by) {
+    if (!biases.empty())
+      biases = biasesBehind(op, biases);
+    std::vector<double> own = ownBiases(op);
+    biases.resize(std::max(biases.size(), own.size()));
+    for (auto [bias, added] : llvm::zip(biases, own))
+      bias += added;
+  }
+  return biases;
 }
 
 } // namespace ganglion::xylo

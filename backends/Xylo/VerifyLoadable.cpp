@@ -177,6 +177,8 @@ void Verifier::checkFanOut() {
   if (over > mostFindings)
     add("max_fanout", "", Way::Allow,
         Twine(over - mostFindings) + " more hidden neurons have more than " + Twine(most) + " recurrent targets");
+  if (std::optional<int64_t> fanIn = target.limit("fan_in"))
+    limit("max_fanin", demand.fanIn(target::AllEdges), *fanIn, "sources of a neuron", "prune its incoming weights");
   limit("max_recurrent_entries", demand.synapses(target::Rec), target.integer("connections"), "recurrent entries",
         "prune weights, or split the network over chips");
 }
@@ -336,27 +338,32 @@ void Verifier::checkAliases() {
   if (!specification.aliases)
     return;
   int64_t hidden = specification.hidden.size(), most = target.integer("alias_targets");
+  int64_t crowded = 0, outside = 0, backwards = 0;
   for (auto [index, targets] : enumerate(*specification.aliases)) {
     int64_t source = static_cast<int64_t>(index);
     std::string node = nodeOf(specification.sources.hidden, source);
-    if (static_cast<int64_t>(targets.size()) > most)
+    if (static_cast<int64_t>(targets.size()) > most && crowded++ < mostFindings)
       add("alias_single_target", node, Way::Compat,
           "hidden neuron " + Twine(source) + " has " + Twine(targets.size()) + " aliases, " + target.name() + " has " +
               Twine(most) + " a neuron",
           "repeat its spikes by a chain of aliases or by weights");
     for (int64_t to : targets) {
-      if (to < 0 || to >= hidden)
+      bool isOutside = to < 0 || to >= hidden;
+      if (isOutside && outside++ < mostFindings)
         add("alias_target_range", node, Way::Never,
             "hidden neuron " + Twine(source) + " has an alias to neuron " + Twine(to) + ", allowed are 0 to " +
                 Twine(hidden - 1),
             "name a hidden neuron");
-      else if (to <= source)
+      if (!isOutside && to <= source && backwards++ < mostFindings)
         add("alias_direction", node, Way::Allow,
             "hidden neuron " + Twine(source) + " has an alias to neuron " + Twine(to) +
                 ", allowed are higher indices only: the chip handles neurons in ascending order",
             "exchange the two neurons");
     }
   }
+  addRest("alias_single_target", "aliases", crowded, Way::Compat);
+  addRest("alias_target_range", "aliases", outside, Way::Never);
+  addRest("alias_direction", "aliases", backwards, Way::Allow);
 }
 
 Findings verifyLoadable(const Specification &specification, const target::Description &target, const Allowed &allowed,

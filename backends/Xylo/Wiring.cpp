@@ -12,10 +12,12 @@ using namespace mlir;
 namespace ganglion::xylo {
 
 /// A few sums of sums have more ways than any network that was trained has: ops met on the ways back from one
-/// population, and on one way.
+/// population, sources included, and on one way.
 static constexpr size_t mostMet = 100000, mostOnWay = 1000;
 /// Numbers of one op that is unrolled.
 static constexpr int64_t mostNumbers = mostNeurons * mostNeurons;
+/// Numbers of a signal on a way, which ends at a population of mostNeurons at most: room for pools of large windows.
+static constexpr int64_t mostSignal = 128 * mostNeurons;
 /// Steps of a way, far more than any run has.
 static constexpr int64_t mostDelay = INT32_MAX;
 
@@ -51,7 +53,9 @@ private:
   void orderPopulations();
   SmallVector<Path> pathsTo(Operation *sink, OperandRange operands);
   void follow(Value value, Walk &walk);
+  bool countMet(Operation *op, Walk &walk);
   bool canFollow(Operation *op, Walk &walk);
+  bool isAllowed(Operation *op, int64_t numbers, int64_t most);
   bool canPass(Operation *op);
   int64_t delayOf(snn::DelayOp op);
   void tracePopulation(PopulationNode &node);
@@ -104,6 +108,14 @@ void Tracer::orderPopulations() {
 // Paths
 //===----------------------------------------------------------------------===//
 
+/// Whether an op has few enough numbers to be unrolled.
+bool Tracer::isAllowed(Operation *op, int64_t numbers, int64_t most) {
+  if (numbers > most && reported.insert(op).second)
+    error(op, "connections", Twine(numbers) + " numbers, allowed are " + Twine(most),
+          "make it smaller, or split the network over chips");
+  return numbers <= most;
+}
+
 /// Whether weights can stand for the op.
 bool Tracer::canPass(Operation *op) {
   if (auto delays = op->getAttrOfType<snn::DelaysAttr>("delays")) {
@@ -113,14 +125,11 @@ bool Tracer::canPass(Operation *op) {
     return false;
   }
   if (isa<snn::LinearOp, snn::ConvOp, snn::SparseOp, snn::PoolOp, snn::ReshapeOp, snn::ScaleOp, snn::SumOp>(op)) {
-    int64_t numbers = sizeOf(op->getResult(0));
+    int64_t numbers = 0;
     for (NamedAttribute attribute : op->getAttrs())
       if (auto elements = dyn_cast<ElementsAttr>(attribute.getValue()))
         numbers = std::max(numbers, elements.getNumElements());
-    if (numbers > mostNumbers && reported.insert(op).second)
-      error(op, "connections", Twine(numbers) + " numbers, allowed are " + Twine(mostNumbers),
-            "make it smaller, or split the network over chips");
-    return numbers <= mostNumbers;
+    return isAllowed(op, numbers, mostNumbers) && isAllowed(op, sizeOf(op->getResult(0)), mostSignal);
   }
   if (reported.insert(op).second)
     error(op, "unsupported_node", "a " + op->getName().getStringRef() + ", which is neither weights nor neurons",
@@ -138,19 +147,26 @@ int64_t Tracer::delayOf(snn::DelayOp op) {
   return least;
 }
 
-/// Whether the walk can go on over this op: not round a loop, and not without end.
-bool Tracer::canFollow(Operation *op, Walk &walk) {
+static bool isSource(Operation *op) { return isa<snn::InputOp, snn::NeuronOp>(op); }
+
+/// Counts an op that the walk meets; false, with a finding, from the first on that is too much.
+bool Tracer::countMet(Operation *op, Walk &walk) {
   if (walk.met > mostMet)
     return false;
-  if (++walk.met > mostMet || walk.way.size() >= mostOnWay) {
-    walk.met = mostMet + 1;
-    if (reported.insert(network).second)
-      error(walk.sink, "connections",
-            "more than " + Twine(walk.way.size() >= mostOnWay ? mostOnWay : mostMet) +
-                " sums, delays and connections lead to it without neurons between them, allowed are as many",
-            "simplify the sums of branches");
-    return false;
-  }
+  bool isWayFull = !isSource(op) && walk.way.size() >= mostOnWay;
+  if (++walk.met <= mostMet && !isWayFull)
+    return true;
+  walk.met = mostMet + 1;
+  if (reported.insert(network).second)
+    error(walk.sink, "connections",
+          "more than " + Twine(isWayFull ? mostOnWay : mostMet) +
+              " sums, delays and connections lead to it without neurons between them, allowed are as many",
+          "simplify the sums of branches");
+  return false;
+}
+
+/// Whether the walk can go on over this op: not round a loop.
+bool Tracer::canFollow(Operation *op, Walk &walk) {
   if (!llvm::is_contained(walk.way, op))
     return isa<snn::DelayOp>(op) || canPass(op);
   if (reported.insert(op).second)
@@ -162,7 +178,9 @@ bool Tracer::canFollow(Operation *op, Walk &walk) {
 /// Goes back from a value to the sources.
 void Tracer::follow(Value value, Walk &walk) {
   Operation *op = value.getDefiningOp();
-  if (isa<snn::InputOp, snn::NeuronOp>(op)) {
+  if (!countMet(op, walk))
+    return;
+  if (isSource(op)) {
     Path path{op, walk.delay, {}};
     llvm::copy_if(llvm::reverse(walk.way), std::back_inserter(path.by),
                   [](Operation *passed) { return !isa<snn::DelayOp>(passed); });

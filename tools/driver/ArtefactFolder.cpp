@@ -69,6 +69,25 @@ static bool mayBeReplaced(StringRef directory) {
          sys::fs::directory_iterator(directory, code) == sys::fs::directory_iterator() && !code;
 }
 
+/// The folder that a symbolic link leads to; other paths are left as they are.
+static std::error_code followLink(SmallString<128> &path) {
+  SmallString<128> meant;
+  if (!sys::fs::is_symlink_file(path))
+    return {};
+  std::error_code code = sys::fs::real_path(path, meant);
+  if (!code)
+    path = meant;
+  return code;
+}
+
+/// A random name for a folder beside `directory`. (The system's function for this takes a pattern, in which a
+/// '%' of the folder's name would be replaced, too.)
+static std::string nameBeside(StringRef directory) {
+  SmallString<8> suffix;
+  sys::fs::createUniquePath("%%%%%%%%", suffix, /*MakeAbsolute=*/false);
+  return (directory + "." + suffix).str();
+}
+
 Error writeArtefact(StringRef path, function_ref<Error(StringRef)> fill) {
   SmallString<128> directory(path);
   while (directory.size() > 1 && directory.back() == '/')
@@ -77,12 +96,13 @@ Error writeArtefact(StringRef path, function_ref<Error(StringRef)> fill) {
     return make_error<UnreadableModel>(
         escaped(directory) +
         ": it is there already, and neither an empty folder nor one that snnc compile wrote; name another folder");
+  if (std::error_code code = followLink(directory))
+    return cannotMake(directory, code);
   StringRef parent = sys::path::parent_path(directory);
   if (!parent.empty())
     if (std::error_code code = sys::fs::create_directories(parent))
       return cannotMake(parent, code);
-  SmallString<128> unfinished;
-  sys::fs::createUniquePath(directory + ".%%%%%%%%", unfinished, /*MakeAbsolute=*/false);
+  std::string unfinished = nameBeside(directory);
   if (std::error_code code = sys::fs::create_directory(unfinished))
     return cannotMake(directory, code);
   Error error = fill(unfinished);

@@ -18,7 +18,7 @@ llvm::Error writeText(llvm::StringRef path, llvm::StringRef text);
 llvm::Error writeJSON(llvm::StringRef path, llvm::json::Object object);
 
 /// Fills a folder beside `path` and then puts it there. A folder that is there already is replaced if it is empty or an
-/// artefact, and otherwise refused (UnreadableModel).
+/// artefact, and otherwise refused (UnreadableModel). A symbolic link stands for the folder that it leads to.
 llvm::Error writeArtefact(llvm::StringRef path, llvm::function_ref<llvm::Error(llvm::StringRef directory)> fill);
 
 } // namespace ganglion::driver

@@ -1,6 +1,8 @@
 //===- Calibrate.cpp ------------------------------------------------------===//
 #include "tools/driver/Calibrate.h"
 #include "backends/Xylo/ReferenceEngine.h"
+#include "ir/Support/Text.h"
+#include "tools/driver/ChipPorts.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/RunFiles.h"
 #include "llvm/ADT/STLExtras.h"
@@ -27,11 +29,11 @@ using Trains = std::map<std::string, Train>;
 
 class Calibrator {
 public:
-  Calibrator(const xylo::Specification &floats, xylo::QuantiseOptions options, const target::Description &target)
-      : floats(floats), options(std::move(options)), target(target) {}
+  Calibrator(snn::Engine &network, const xylo::Specification &floats, xylo::QuantiseOptions options,
+             const target::Description &target)
+      : network(network), floats(floats), options(std::move(options)), target(target) {}
 
-  Expected<Calibration> run(snn::Engine &network, ArrayRef<std::string> data, std::optional<double> dt,
-                            std::vector<std::string> &notes);
+  Expected<Calibration> run(ArrayRef<std::string> data, std::optional<double> dt, std::vector<std::string> &notes);
 
 private:
   Expected<RunBuffers> readData(const snn::Engine &engine, ArrayRef<std::string> data, std::optional<double> dt,
@@ -39,11 +41,14 @@ private:
   Expected<Trains> trainsOf(snn::Engine &engine, RunBuffers &buffers);
   Expected<Trains> chipTrains(ArrayRef<std::string> data, std::optional<double> dt);
   double distance(const Train &wanted, const Train &found) const;
+  /// The nodes that both sides record, with their latencies.
+  std::vector<std::string> comparable(Trains &wanted, const Trains &found, std::vector<std::string> &notes) const;
   /// The best of the factors for a node, others as they are.
   Error chooseFactor(const std::string &node, ArrayRef<double> factors, ArrayRef<std::string> data,
                      std::optional<double> dt, const Trains &wanted);
   double &factorOf(const std::string &node);
 
+  snn::Engine &network;
   const xylo::Specification &floats;
   xylo::QuantiseOptions options;
   const target::Description &target;
@@ -83,7 +88,9 @@ Expected<Trains> Calibrator::chipTrains(ArrayRef<std::string> data, std::optiona
   Expected<xylo::Quantised> quantised = xylo::quantise(floats, options, target);
   if (!quantised)
     return quantised.takeError();
-  std::unique_ptr<snn::Engine> engine = xylo::makeReferenceEngine(quantised->specification, target);
+  std::unique_ptr<snn::Engine> engine =
+      withPortsOf(network, xylo::makeReferenceEngine(quantised->specification, target), floats.sources.channels,
+                  floats.sources.exports);
   if (!chipData) {
     std::vector<std::string> notes; // told of the network already
     Expected<RunBuffers> read = readData(*engine, data, dt, notes);
@@ -108,6 +115,28 @@ double Calibrator::distance(const Train &wanted, const Train &found) const {
       counts += std::fabs(difference);
     }
   return trains + counts;
+}
+
+std::vector<std::string> Calibrator::comparable(Trains &wanted, const Trains &found,
+                                                std::vector<std::string> &notes) const {
+  std::vector<std::string> nodes;
+  for (const auto *sources : {&floats.sources.hidden, &floats.sources.outputs})
+    for (const xylo::Source &source : *sources) {
+      auto train = wanted.find(source.node);
+      if (train == wanted.end())
+        continue;
+      // The chip records its populations under these names.
+      bool isPopulation = source.node == (sources == &floats.sources.hidden ? "hidden" : "output") &&
+                          sources->size() == 1 && found.at(source.node).neurons == train->second.neurons;
+      if (!isPopulation && (source.node == "hidden" || source.node == "output")) {
+        notes.push_back("--calibrate: node " + quoted(source.node) +
+                        " has the name of a population of the chip, its threshold stays as it is; rename it");
+        continue;
+      }
+      train->second.latency = source.latency;
+      nodes.push_back(source.node);
+    }
+  return nodes;
 }
 
 double &Calibrator::factorOf(const std::string &node) {
@@ -136,7 +165,7 @@ Error Calibrator::chooseFactor(const std::string &node, ArrayRef<double> factors
   return Error::success();
 }
 
-Expected<Calibration> Calibrator::run(snn::Engine &network, ArrayRef<std::string> data, std::optional<double> dt,
+Expected<Calibration> Calibrator::run(ArrayRef<std::string> data, std::optional<double> dt,
                                       std::vector<std::string> &notes) {
   Expected<RunBuffers> networkData = readData(network, data, dt, notes);
   if (!networkData)
@@ -147,13 +176,10 @@ Expected<Calibration> Calibrator::run(snn::Engine &network, ArrayRef<std::string
   if (batch == 0 || steps == 0)
     return createStringError("--calibrate: there are " + Twine(batch) + " samples of " + Twine(steps) +
                              " steps, at least one of each is needed");
-  std::vector<std::string> nodes;
-  for (const auto *sources : {&floats.sources.hidden, &floats.sources.outputs})
-    for (const xylo::Source &source : *sources)
-      if (auto train = wanted->find(source.node); train != wanted->end()) {
-        train->second.latency = source.latency;
-        nodes.push_back(source.node);
-      }
+  Expected<Trains> uncalibrated = chipTrains(data, dt);
+  if (!uncalibrated)
+    return uncalibrated.takeError();
+  std::vector<std::string> nodes = comparable(*wanted, *uncalibrated, notes);
   auto measure = [&](json::Object &distances) -> Expected<double> {
     Expected<Trains> found = chipTrains(data, dt);
     if (!found)
@@ -205,7 +231,7 @@ Expected<Calibration> calibrate(snn::NetworkOp network, const xylo::Specificatio
   Expected<std::unique_ptr<snn::Engine>> engine = makeEngine(network, EngineKind::Compiled, /*record=*/true);
   if (!engine)
     return engine.takeError();
-  return Calibrator(floats, options, target).run(**engine, data, network.getDt(), notes);
+  return Calibrator(**engine, floats, options, target).run(data, network.getDt(), notes);
 }
 
 } // namespace ganglion::driver

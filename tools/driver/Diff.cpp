@@ -147,7 +147,8 @@ void printComparison(const Comparison &comparison, raw_ostream &os) {
     if (variable.isSpikes)
       os << ", spikes " << shortest(variable.sums[0]) << " and " << shortest(variable.sums[1]);
     if (variable.later)
-      os << ", the second " << variable.later << (variable.later == 1 ? " step later" : " steps later");
+      os << ", the second " << std::abs(variable.later) << (std::abs(variable.later) == 1 ? " step " : " steps ")
+         << (variable.later > 0 ? "later" : "earlier");
     os << "\n";
   }
 }

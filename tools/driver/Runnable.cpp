@@ -4,6 +4,7 @@
 #include "ir/NIR/NIRDialect.h"
 #include "ir/Support/Text.h"
 #include "tools/driver/Artefact.h"
+#include "tools/driver/ChipPorts.h"
 #include "tools/driver/OptionChecks.h"
 #include "tools/driver/Profile.h"
 #include "tools/driver/Xylo.h"
@@ -52,6 +53,8 @@ static llvm::Expected<Runnable> openChip(const Artefact &artefact, const Runnabl
   for (const auto *list : {&sources.hidden, &sources.outputs, &sources.exports})
     for (const xylo::Source &source : *list)
       runnable.latencies->insert({source.node, source.latency});
+  runnable.channels = sources.channels;
+  runnable.exports = sources.exports;
   return runnable;
 }
 
@@ -202,6 +205,11 @@ private:
 
 void takeShapes(Runnable &program, const snn::Engine &like) {
   program.engine = std::make_unique<ReshapedEngine>(std::move(program.engine), like);
+}
+
+void takePorts(Runnable &chip, const Runnable &other) {
+  if (chip.latencies && !other.latencies)
+    chip.engine = withPortsOf(*other.engine, std::move(chip.engine), chip.channels, chip.exports);
 }
 
 } // namespace ganglion::driver

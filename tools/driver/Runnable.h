@@ -3,6 +3,7 @@
 #define GANGLION_TOOLS_DRIVER_RUNNABLE_H
 
 #include "backends/CPU/Profile.h"
+#include "backends/Xylo/Specification.h"
 #include "ir/SNN/Run.h"
 #include "tools/driver/Network.h"
 #include "tools/driver/Progress.h"
@@ -25,6 +26,7 @@ struct Runnable {
   std::shared_ptr<llvm::json::Object> chip;   ///< what a run tells of a chip, where that is wanted
   /// Of a chip: steps by which a neuron node or output is later than in the network behind it.
   std::optional<std::map<std::string, int64_t>> latencies;
+  std::vector<xylo::Source> channels, exports; ///< of a chip, as in a specification
 };
 
 /// The options were wrong for this model: exit status 2.
@@ -58,6 +60,9 @@ llvm::Expected<Runnable> openRunnable(llvm::StringRef path, const RunnableOption
 
 /// Gives the channels of `program` the shapes that `like` has for channels of the same name and size.
 void takeShapes(Runnable &program, const snn::Engine &like);
+
+/// Gives a chip the Inputs and Outputs of the network behind it, if `other` is one and no chip.
+void takePorts(Runnable &chip, const Runnable &other);
 
 } // namespace ganglion::driver
 

@@ -28,6 +28,8 @@ struct XyloProgram {
   bool compatRockpool = false;
   std::string scaling; ///< none, global or channel
   xylo::Specification floats;
+  /// The network multiplies with exp(-dt/tau) in each step where a decay of `floats` is log2(tau/dt).
+  bool isExponential = false;
   xylo::Quantised quantised;
   std::string convention = "none";
   llvm::json::Array choices;

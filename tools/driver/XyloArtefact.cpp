@@ -30,6 +30,7 @@ static json::Array toJSON(const std::vector<xylo::Source> &sources) {
     list.push_back(json::Object{{"node", json::fixUTF8(source.node)},
                                 {"at", source.at.front()},
                                 {"size", source.size.front()},
+                                {"from", source.from.front()},
                                 {"latency", source.latency}});
   return list;
 }
@@ -136,6 +137,8 @@ Error emitXylo(const XyloProgram &program, StringRef model, const TimeOptions &t
 
 /// Steps that a node of the network behind a chip can be late by: one for each layer.
 static constexpr int64_t mostLatency = INT32_MAX;
+/// The first of a node's elements that neurons come from.
+static constexpr int64_t mostElement = INT32_MAX;
 
 /// Sources of ganglion.json that lie inside of `count` elements.
 static Expected<std::vector<xylo::Source>> sourcesFrom(const json::Object &network, StringRef field, int64_t count) {
@@ -148,12 +151,13 @@ static Expected<std::vector<xylo::Source>> sourcesFrom(const json::Object &netwo
     std::optional<StringRef> node = entry ? entry->getString("node") : std::nullopt;
     std::optional<int64_t> at = entry ? entry->getInteger("at") : std::nullopt,
                            size = entry ? entry->getInteger("size") : std::nullopt,
+                           from = entry ? entry->getInteger("from") : std::nullopt,
                            latency = entry ? entry->getInteger("latency") : std::nullopt;
-    if (!node || !at || !size || !latency || *at < 0 || *size < 1 || *size > count || *at > count - *size ||
-        *latency < -mostLatency || *latency > mostLatency)
+    if (!node || !at || !size || !from || !latency || *from < 0 || *from > mostElement || *at < 0 || *size < 1 ||
+        *size > count || *at > count - *size || *latency < -mostLatency || *latency > mostLatency)
       return createStringError("field 'network." + field + "' has an entry outside of its " + Twine(count) +
-                               " elements, or without node, at, size and latency");
-    sources.push_back({node->str(), {*at}, {*size}, {0}, *latency});
+                               " elements, or without node, at, size, from and latency");
+    sources.push_back({node->str(), {*at}, {*size}, {*from}, *latency});
   }
   return sources;
 }

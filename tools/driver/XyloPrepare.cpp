@@ -50,8 +50,6 @@ static llvm::Expected<Options> readOptions(const ChipOptions &given) {
     options.scaling = *scaling;
   }
   options.fuzzy = given.fuzzyScaling;
-  if (options.fuzzy && options.scaling.value_or(xylo::Scaling::Global) != xylo::Scaling::Global)
-    return wrong("--fuzzy-scaling goes with --quantize global, found --quantize " + given.quantize);
   if (llvm::Error error = xylo::checkAllowed(given.allow, (*target)->description()))
     return wrong("--allow: " + llvm::toString(std::move(error)));
   return options;
@@ -86,6 +84,11 @@ static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, const TimeO
     return network.takeError();
   program.convention = network->getConvention().value_or("none").str();
   program.choices = choicesOf(*network);
+  program.isExponential = xylo::dashRuleOf(*network, options.dash) == xylo::DashRule::Tau &&
+                          llvm::any_of(network->getOps<snn::NeuronOp>(), [](snn::NeuronOp neuron) {
+                            snn::Update update = neuron.getRule().getUpdate();
+                            return update == snn::Update::Exact || update == snn::Update::Impulse;
+                          });
   xylo::MapOptions mapping{options.dash, given.foldBias, given.approximate, checkSteps, options.allowed};
   std::optional<xylo::Specification> mapped =
       xylo::mapNetwork(*network, options.target->description(), mapping, findings);
@@ -98,7 +101,7 @@ static llvm::Expected<xylo::Specification> mapModel(ModuleOp module, const TimeO
 
 /// A chip as it stands in the module.
 static llvm::Expected<xylo::Specification> readChip(xylo::ChipOp chip, const TimeOptions &time,
-                                                    const ChipOptions &given) {
+                                                    const ChipOptions &given, const Options &options) {
   if (StringRef option = firstGiven(time); !option.empty())
     return wrong(option + " acts on NIR models, the model is mapped to a chip already; leave it out");
   if (given.foldBias || given.approximate || !given.dash.empty() || !given.calibrate.empty())
@@ -107,10 +110,48 @@ static llvm::Expected<xylo::Specification> readChip(xylo::ChipOp chip, const Tim
                        : given.approximate        ? "--approximate"
                                                   : "--dash") +
                  " acts where a network is mapped, the model is mapped to a chip already; leave it out");
-  if (chip.getTarget() && *chip.getTarget() != given.target)
+  if (chip.getTarget() && *chip.getTarget() != given.target && *chip.getTarget() != options.target->name())
     return wrong("--target is " + quoted(given.target) + ", the chip was mapped for " + quoted(*chip.getTarget()) +
                  "; map the network again");
   return xylo::specificationOf(chip);
+}
+
+/// How numbers become integers: as the options say, else by one scale unless they are integers already.
+static llvm::Expected<xylo::QuantiseOptions> quantiseOptions(const Options &options, const ChipOptions &given,
+                                                             const xylo::Specification &specification) {
+  bool isInteger = specification.isQuantized;
+  xylo::QuantiseOptions result{options.scaling.value_or(isInteger ? xylo::Scaling::None : xylo::Scaling::Global),
+                               options.fuzzy,
+                               options.allowed.compatRockpool,
+                               {}};
+  StringRef found = !given.quantize.empty() ? StringRef(given.quantize) : "none, as the model has integers";
+  if (result.fuzzy && result.scaling != xylo::Scaling::Global)
+    return wrong("--fuzzy-scaling goes with --quantize global, found --quantize " + found);
+  if (!given.calibrate.empty() && result.compatRockpool)
+    return wrong(
+        "--calibrate measures a chip that holds the whole network, with --compat rockpool parts of it are lost; "
+        "leave one out");
+  if (!given.calibrate.empty() && result.scaling == xylo::Scaling::None)
+    return wrong("--calibrate goes with --quantize global or channel, found --quantize " + found);
+  return result;
+}
+
+/// Quantises the floats of a program and checks the chip. What the mapping and the check found is reported once they
+/// are the last, or if they refuse.
+static llvm::Error quantiseAndCheck(XyloProgram &program, const xylo::QuantiseOptions &quantising,
+                                    const Options &options, mlir::Location loc, const Findings &mapping, bool isLast) {
+  const target::Description &description = options.target->description();
+  llvm::Expected<xylo::Quantised> quantised = xylo::quantise(program.floats, quantising, description);
+  if (!quantised) {
+    (void)mapping.report();
+    return quantised.takeError();
+  }
+  program.quantised = std::move(*quantised);
+  Findings limits = xylo::verifyLoadable(program.quantised.specification, description, options.allowed, loc);
+  if (!isLast && !mapping.hasErrors() && !limits.hasErrors())
+    return llvm::Error::success();
+  bool mapped = succeeded(mapping.report()), fits = succeeded(limits.report());
+  return mapped && fits ? llvm::Error::success() : refused();
 }
 
 llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time, const ChipOptions &given,
@@ -128,40 +169,32 @@ llvm::Expected<XyloProgram> prepareXylo(ModuleOp module, const TimeOptions &time
                                    " xylo.chip, exactly one is expected");
   llvm::Expected<xylo::Specification> specification = chips.empty()
                                                           ? mapModel(module, time, given, *options, program, findings)
-                                                          : readChip(*chips.begin(), time, given);
+                                                          : readChip(*chips.begin(), time, given, *options);
   if (!specification)
     return specification.takeError();
   program.floats = std::move(*specification);
-  xylo::QuantiseOptions quantising{
-      options->scaling.value_or(program.floats.isQuantized ? xylo::Scaling::None : xylo::Scaling::Global),
-      options->fuzzy,
-      options->allowed.compatRockpool,
-      {}};
-  program.scaling = quantising.scaling == xylo::Scaling::None     ? "none"
-                    : quantising.scaling == xylo::Scaling::Global ? "global"
-                                                                  : "channel";
-  const target::Description &description = options->target->description();
-  if (!given.calibrate.empty()) {
-    llvm::Expected<Calibration> calibration = calibrate(*module.getOps<snn::NetworkOp>().begin(), program.floats,
-                                                        quantising, description, given.calibrate, notes);
+  llvm::Expected<xylo::QuantiseOptions> quantising = quantiseOptions(*options, given, program.floats);
+  if (!quantising)
+    return quantising.takeError();
+  program.scaling = quantising->scaling == xylo::Scaling::None     ? "none"
+                    : quantising->scaling == xylo::Scaling::Global ? "global"
+                                                                   : "channel";
+  bool calibrates = !given.calibrate.empty();
+  if (llvm::Error error = quantiseAndCheck(program, *quantising, *options, module.getLoc(), findings, !calibrates))
+    return std::move(error);
+  if (calibrates) {
+    llvm::Expected<Calibration> calibration =
+        calibrate(*module.getOps<snn::NetworkOp>().begin(), program.floats, *quantising, options->target->description(),
+                  given.calibrate, notes);
     if (!calibration) {
       (void)findings.report();
       return calibration.takeError();
     }
-    quantising.thresholdFactors = std::move(calibration->thresholdFactors);
+    quantising->thresholdFactors = std::move(calibration->thresholdFactors);
     program.calibration = std::move(calibration->report);
+    if (llvm::Error error = quantiseAndCheck(program, *quantising, *options, module.getLoc(), findings, true))
+      return std::move(error);
   }
-  llvm::Expected<xylo::Quantised> quantised = xylo::quantise(program.floats, quantising, description);
-  if (!quantised) {
-    (void)findings.report();
-    return quantised.takeError();
-  }
-  program.quantised = std::move(*quantised);
-  Findings limits =
-      xylo::verifyLoadable(program.quantised.specification, description, options->allowed, module.getLoc());
-  bool mapped = succeeded(findings.report()), fits = succeeded(limits.report());
-  if (!mapped || !fits)
-    return refused();
   return program;
 }
 

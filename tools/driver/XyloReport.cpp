@@ -45,11 +45,12 @@ static json::Array quantiserErrors(const xylo::Quantised &quantised) {
 
 /// How far the decays of a node's neurons are from those of the model: each shift n multiplies with 1 - 2^-n.
 static void decayErrors(json::Array &list, const std::vector<xylo::Source> &sources, StringRef what,
-                        const std::vector<double> &floats, const std::vector<double> &integers) {
+                        const std::vector<double> &floats, const std::vector<double> &integers, bool isExponential) {
   for (const xylo::Source &source : sources) {
     double largest = 0, model = 0, chip = 0;
     for (int64_t id = source.at[0]; id < source.at[0] + source.size[0] && !floats.empty(); ++id) {
-      double before = 1 - std::exp2(-floats[id]), after = 1 - std::exp2(-integers[id]);
+      double lost = std::exp2(-floats[id]), before = isExponential ? std::exp(-lost) : 1 - lost,
+             after = 1 - std::exp2(-integers[id]);
       if (std::fabs(after - before) >= largest) {
         largest = std::fabs(after - before);
         model = before;
@@ -91,6 +92,13 @@ static void boundsOf(json::Array &list, const std::vector<xylo::Source> &sources
   }
 }
 
+/// The master clock that steps of the network ask for; none if they have no length, or one that no clock reaches.
+static std::optional<double> clockOf(const xylo::Specification &specification, const xylo::CycleEstimate &cycles,
+                                     const target::Description &description) {
+  double clock = specification.dt ? xylo::requiredClock(cycles.cycles, *specification.dt, description) : INFINITY;
+  return std::isfinite(clock) ? std::optional(clock) : std::nullopt;
+}
+
 json::Object reportOf(const XyloProgram &program) {
   const xylo::Specification &integers = program.quantised.specification, &floats = program.floats;
   const target::Description &description = program.target->description();
@@ -102,8 +110,8 @@ json::Object reportOf(const XyloProgram &program) {
                       {"isyn2_extra_ops", cycles.secondSynapseOperations},
                       {"resources", resources(program)},
                       {"quantisation", quantiserErrors(program.quantised)}};
-  if (integers.dt)
-    report["clock_hz"] = xylo::requiredClock(cycles.cycles, *integers.dt, description);
+  if (std::optional<double> clock = clockOf(integers, cycles, description))
+    report["clock_hz"] = *clock;
   if (integers.latency)
     report["latency_steps"] = *integers.latency;
   report["mapping"] = json::Object{{"inputs", mapping(integers.sources.channels)},
@@ -112,12 +120,16 @@ json::Object reportOf(const XyloProgram &program) {
                                    {"exports", mapping(integers.sources.exports)}};
   if (!floats.isQuantized) {
     json::Array decays;
-    decayErrors(decays, floats.sources.hidden, "membrane", floats.hidden.dashMem, integers.hidden.dashMem);
-    decayErrors(decays, floats.sources.hidden, "synapse", floats.hidden.dashSyn, integers.hidden.dashSyn);
+    auto add = [&](const std::vector<xylo::Source> &sources, StringRef what, const std::vector<double> &floats,
+                   const std::vector<double> &integers) {
+      decayErrors(decays, sources, what, floats, integers, program.isExponential);
+    };
+    add(floats.sources.hidden, "membrane", floats.hidden.dashMem, integers.hidden.dashMem);
+    add(floats.sources.hidden, "synapse", floats.hidden.dashSyn, integers.hidden.dashSyn);
     if (floats.synapses() == 2)
-      decayErrors(decays, floats.sources.hidden, "synapse 2", floats.hidden.dashSyn2, integers.hidden.dashSyn2);
-    decayErrors(decays, floats.sources.outputs, "membrane", floats.outputs.dashMem, integers.outputs.dashMem);
-    decayErrors(decays, floats.sources.outputs, "synapse", floats.outputs.dashSyn, integers.outputs.dashSyn);
+      add(floats.sources.hidden, "synapse 2", floats.hidden.dashSyn2, integers.hidden.dashSyn2);
+    add(floats.sources.outputs, "membrane", floats.outputs.dashMem, integers.outputs.dashMem);
+    add(floats.sources.outputs, "synapse", floats.outputs.dashSyn, integers.outputs.dashSyn);
     report["decays"] = std::move(decays);
   }
   // A specification of Rockpool's has no nodes: its populations stand for them.
@@ -149,9 +161,8 @@ void printSummary(const XyloProgram &program, raw_ostream &os) {
        << usage.limit << "\n";
   xylo::CycleEstimate cycles = xylo::cyclesOfStep(integers, description);
   os << "  cycles a step    " << shortest(cycles.cycles, true) << " at most";
-  if (integers.dt)
-    os << ", a clock of " << shortest(xylo::requiredClock(cycles.cycles, *integers.dt, description) / 1e6, true)
-       << " MHz for steps of " << shortest(*integers.dt) << " s";
+  if (std::optional<double> clock = clockOf(integers, cycles, description))
+    os << ", a clock of " << shortest(*clock / 1e6, true) << " MHz for steps of " << shortest(*integers.dt) << " s";
   os << "\n";
   if (integers.latency)
     os << "  latency          " << *integers.latency << (*integers.latency == 1 ? " step\n" : " steps\n");

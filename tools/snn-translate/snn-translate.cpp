@@ -59,6 +59,9 @@ static cl::opt<std::string> outputName("o", cl::desc("Where the result goes; - i
 static cl::opt<std::string> targetName("target",
                                        cl::desc("Xylo: the chip, by name or file, where input or output need one"),
                                        cl::value_desc("T"), cl::cat(category));
+static cl::list<std::string>
+    allowedRules("allow", cl::desc("Xylo: findings of these rules, or of all, do not keep a chip from being exported"),
+                 cl::value_desc("RULE,..."), cl::CommaSeparated, cl::cat(category));
 static cl::opt<bool> quiet("quiet", cl::desc("Do not print remarks"), cl::cat(category));
 static cl::opt<bool> elide("elide", cl::desc("Import: leave large parameters out of the text, for reading only"),
                            cl::cat(category));
@@ -253,8 +256,11 @@ static llvm::Expected<std::string> xyloText(ModuleOp module) {
   llvm::Expected<std::shared_ptr<const target::Description>> target = xylo::findXylo(name);
   if (!target)
     return target.takeError();
+  std::vector<std::string> rules(allowedRules.begin(), allowedRules.end());
+  if (llvm::Error error = xylo::checkAllowed(rules, **target))
+    return std::move(error);
   // What is written fits the chip.
-  Findings findings = xylo::verifyLoadable(specification, **target, {}, chip.getLoc());
+  Findings findings = xylo::verifyLoadable(specification, **target, {rules}, chip.getLoc());
   if (failed(findings.report()))
     return llvm::make_error<nir::RefusedModel>();
   return action == Action::ExportXyloMemory ? xylo::writeMemory(specification, **target)

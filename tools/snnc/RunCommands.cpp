@@ -150,6 +150,8 @@ Status Session::diff() {
     return fail(given + " acts on NIR models, both sides are kernel programs; leave it out", Unusable);
   if (a->isProgram != b->isProgram)
     driver::takeShapes(a->isProgram ? *a : *b, a->isProgram ? *b->engine : *a->engine);
+  driver::takePorts(*a, *b);
+  driver::takePorts(*b, *a);
   std::optional<driver::RunBuffers> buffers[2];
   driver::Runnable *sides[2] = {&*a, &*b};
   for (auto [index, runnable] : llvm::enumerate(sides)) {

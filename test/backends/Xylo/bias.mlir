@@ -16,3 +16,20 @@ snn.network @biases clock(step 1.0e-3) compute(f32) convention("rockpool") {
       rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1xf32>) -> tensor<1xi32>
   snn.output "output" (%lif2) : tensor<1xi32>
 }
+
+// Two ways behind the weights: each brings the bias.
+// FOLD-LABEL: xylo.chip @ways
+// FOLD: xylo.neurons <hidden> {{.*}} bias(dense<1.200000e+01> : tensor<2xf64>)
+// FOLD: xylo.weights <input> synapse(1) values(dense<4.000000e+00> : tensor<2x2xf64>)
+// DROP-LABEL: xylo.chip @ways
+snn.network @ways clock(step 1.0e-3) compute(f32) convention("rockpool") {
+  %input = snn.input "input" : tensor<2xf32>
+  %fc1 = snn.linear "fc1" (%input) weight(dense<1.0> : tensor<2x2xf32>) bias(dense<1.0> : tensor<2xf32>) : (tensor<2xf32>) -> tensor<2xf32>
+  %s = snn.scale "s" (%fc1) factor(dense<3.0> : tensor<f32>) : (tensor<2xf32>) -> tensor<2xf32>
+  %a = snn.neuron "a" ports[(%fc1, %s) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi32>
+  %fc2 = snn.linear "fc2" (%a) weight(dense<1.0> : tensor<2x2xf32>) : (tensor<2xi32>) -> tensor<2xf32>
+  %b = snn.neuron "b" ports[(%fc2) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<2xf32>) -> tensor<2xi32>
+  snn.output "output" (%b) : tensor<2xi32>
+}

@@ -236,6 +236,42 @@ snn.network @sums clock(step 1.0e-3) compute(f32) {
 
 // -----
 
+// Wide sums of sums: few ops, many ways.
+snn.network @wide_sums clock(step 1.0e-3) compute(f32) {
+  %input = snn.input "input" : tensor<2xf32>
+  %s0 = snn.sum "s0" (%input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input, %input) : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %s1 = snn.sum "s1" (%s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0, %s0) : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %s2 = snn.sum "s2" (%s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1, %s1) : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %s3 = snn.sum "s3" (%s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2, %s2) : (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %fc1 = snn.linear "fc1" (%s3) weight(dense<0.5> : tensor<3x2xf32>) : (tensor<2xf32>) -> tensor<3xf32>
+  // expected-error @+1 {{connections: node 'lif1': more than 100000 sums, delays and connections lead to it without neurons between them, allowed are as many; simplify the sums of branches}}
+  %lif1 = snn.neuron "lif1" ports[(%fc1) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<3xf32>) -> tensor<3xi32>
+  %fc2 = snn.linear "fc2" (%lif1) weight(dense<0.5> : tensor<1x3xf32>) : (tensor<3xi32>) -> tensor<1xf32>
+  %lif2 = snn.neuron "lif2" ports[(%fc2) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1xf32>) -> tensor<1xi32>
+  snn.output "output" (%lif2) : tensor<1xi32>
+}
+
+// -----
+
+// A signal that no memory holds, in front of a pool.
+snn.network @huge_signal clock(step 1.0e-3) compute(f32) {
+  %input = snn.input "input" : tensor<1x4x4xf32>
+  // expected-error @+1 {{connections: node 'conv': 64064016 numbers, allowed are 1048576; make it smaller, or split the network over chips}}
+  %conv = snn.conv "conv" (%input) weight(dense<1.0> : tensor<1x1x1x1xf32>) bias(dense<1.0> : tensor<1xf32>) stride [1, 1] before [4000, 4000] after [4000, 4000] dilation [1, 1] groups 1 : (tensor<1x4x4xf32>) -> tensor<1x8004x8004xf32>
+  %pool = snn.pool "pool" (%conv) kind(<sum>) kernel [4002, 4002] stride [4002, 4002] padding [0, 0] : (tensor<1x8004x8004xf32>) -> tensor<1x2x2xf32>
+  %lif1 = snn.neuron "lif1" ports[(%pool) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1x2x2xf32>) -> tensor<1x2x2xi32>
+  %flat = snn.reshape "flat" (%lif1) : (tensor<1x2x2xi32>) -> tensor<4xi32>
+  %fc2 = snn.linear "fc2" (%flat) weight(dense<0.5> : tensor<1x4xf32>) : (tensor<4xi32>) -> tensor<1xf32>
+  %lif2 = snn.neuron "lif2" ports[(%fc2) #snn.port<factor, tau = dense<4.0e-3> : tensor<f32>>] tau(dense<8.0e-3> : tensor<f32>) v_threshold(dense<1.0> : tensor<f32>)
+      rule(<update = impulse, spike = floor_ratio, reset = subtract>) : (tensor<1xf32>) -> tensor<1xi32>
+  snn.output "output" (%lif2) : tensor<1xi32>
+}
+
+// -----
+
 // A matrix that no memory holds.
 // expected-error @+1 {{max_hidden_neurons: 100000000 hidden neurons, xylo-a3 has 992; make the hidden layers smaller, or split the network over chips}}
 snn.network @huge clock(step 1.0e-3) compute(f32) {

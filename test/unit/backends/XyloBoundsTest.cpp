@@ -89,4 +89,21 @@ TEST(XyloBounds, OneSynapse) {
   EXPECT_EQ(hiddenBounds(chip, *target).front().membrane.high, 454 * 8 + 8);
 }
 
+/// A spike adds what a threshold below 0 would take away.
+TEST(XyloBounds, CountThresholdsBelowZero) {
+  auto chip = described("xylo-a3");
+  Specification specification = emptyChip(1, 1, 1);
+  specification.hidden.threshold = {-100};
+  specification.hidden.dashMem = {3};
+  NeuronBounds bounds = hiddenBounds(specification, *chip).front();
+  Simulator simulator(specification, *chip);
+  int16_t highest = 0;
+  for (int step = 0; step < 100; ++step) {
+    simulator.step({0});
+    highest = std::max(highest, simulator.hidden().membrane.front());
+  }
+  EXPECT_GT(highest, 20000);
+  EXPECT_GE(bounds.membrane.high, highest);
+}
+
 } // namespace

@@ -271,6 +271,15 @@ TEST(XyloConfiguration, ChecksWeights) {
             "f: field 'readout.weights[1]': found [], allowed is a list of 1 integers");
 }
 
+TEST(XyloConfiguration, WrongWeightsSayNothingOfTheSecondSynapse) {
+  EXPECT_EQ(refusedWith("[[20,-4]]", "null", 2),
+            "f: field 'input.weights': found null, allowed is a list of 0 to 16 lists");
+  EXPECT_EQ(refusedWith("[[20,-4]]", "[4]", 2),
+            "f: field 'input.weights[0]': found 4, allowed is a list of 0 to 2 integers");
+  EXPECT_EQ(refusedWith("[[0,9],[0,-128]]", "[]", 2),
+            "f: field 'hidden.weights': found [], allowed is a list of 2 lists");
+}
+
 TEST(XyloConfiguration, SwitchesAgreeWithNumbers) {
   EXPECT_EQ(refusedWith(R"("syn2_weights":[])", R"("syn2_weights":[[1,2]])"),
             "f: field 'input.syn2_weights': found [[1,2]], allowed is an empty list where 'synapse2_enable' is false");

@@ -156,6 +156,32 @@ TEST(XyloUnroll, SynapsesGiveWhatTheInterpreterPutsOut) {
   EXPECT_GT(biased, 20u);
 }
 
+/// The biases of a convolution by 1, 1 in one channel and -2 in the other, behind a sum pool and a factor for each sum.
+std::vector<double> biasesBehindPool(const std::string &factors) {
+  ParsedNetwork parsed(network<double>(
+      R"(%in = snn.input "in" : tensor<1x4x4xf64>
+      %c = snn.conv "c" (%in) weight(dense<1.0> : tensor<2x1x1x1xf64>) bias(dense<[1.0, -2.0]> : tensor<2xf64>)
+        stride [1, 1] before [98, 98] after [98, 98] dilation [1, 1] groups 1
+        : (tensor<1x4x4xf64>) -> tensor<2x200x200xf64>
+      %p = snn.pool "p" (%c) kind(<sum>) kernel [100, 200] stride [100, 200] padding [0, 0]
+        : (tensor<2x200x200xf64>) -> tensor<2x2x1xf64>
+      %f = snn.reshape "f" (%p) : (tensor<2x2x1xf64>) -> tensor<4xf64>
+      %s = snn.scale "s" (%f) factor(dense<)" +
+      factors + R"(> : tensor<4xf64>) : (tensor<4xf64>) -> tensor<4xf64>
+      %n = snn.neuron "lif" ports[(%s) #snn.port<none>] v_threshold(dense<1.0> : tensor<f64>)
+        rule(<update = decay, spike = floor_ratio, reset = subtract>) : (tensor<4xf64>) -> tensor<4xi32>
+      snn.output "spikes" (%n) : tensor<4xi32>)"));
+  EXPECT_TRUE(parsed);
+  Findings findings;
+  Wiring wiring = traceWiring(parsed.network(), findings);
+  return biasesOf(wiring.populations.begin()->second.ports.front().paths.front());
+}
+
+TEST(XyloUnroll, BiasesAddUpInPools) {
+  EXPECT_EQ(biasesBehindPool("[1.0, 2.0, 0.0, 1.0]"), (std::vector<double>{20000, 40000, 0, -40000}));
+  EXPECT_TRUE(biasesBehindPool("0.0").empty());
+}
+
 //===----------------------------------------------------------------------===//
 // Where the numbers of a chip come from
 //===----------------------------------------------------------------------===//

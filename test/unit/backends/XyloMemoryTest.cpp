@@ -165,10 +165,11 @@ TEST(XyloMemory, ChecksTheFirstLine) {
   EXPECT_EQ(refusedWith("inputs=2", "inputs=2 inputs=3"),
             "f: line 1: found 'inputs=3', allowed is NAME=VALUE, each name once");
   EXPECT_EQ(refusedWith("target=xylo-a3", "target=xylo-a2"), "f: line 1: found target='xylo-a2', allowed is 'xylo-a3'");
-  EXPECT_EQ(refusedWith("neurons=3 out_expansion=2 ", "neurons=993 out_expansion=-1 "),
-            "f: line 1: found neurons='993', allowed is an integer from 0 to 992\n"
-            "f: line 1: found in_expansion='2', allowed is an integer from 0 to 0\n"
-            "f: line 1: found out_expansion='-1', allowed is an integer from 0 to 0");
+  EXPECT_EQ(refusedWith("neurons=3 out_expansion=2 ", "neurons=993 out_expansion=2 "),
+            "f: line 1: found neurons='993', allowed is an integer from 0 to 992");
+  EXPECT_EQ(refusedWith("in_expansion=2 neurons=3 out_expansion=2 ", "in_expansion=4 neurons=3 out_expansion=-1 "),
+            "f: line 1: found in_expansion='4', allowed is an integer from 0 to 3\n"
+            "f: line 1: found out_expansion='-1', allowed is an integer from 0 to 3");
   EXPECT_EQ(refusedWith(" bias=1", ""), "f: line 1: found no 'bias', allowed is 'bias=' and an integer from 0 to 1");
   EXPECT_EQ(refusedWith("input_shift=1", "input_shift=8"),
             "f: line 1: found input_shift='8', allowed is an integer from 0 to 7");

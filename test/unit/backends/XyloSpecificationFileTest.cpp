@@ -194,6 +194,15 @@ TEST(XyloSpecificationFile, RandomSpecificationsAreReadBack) {
     }
 }
 
+TEST(XyloSpecificationFile, WithoutHiddenNeuronsIsReadBack) {
+  Specification chip = emptyChip(2, 0, 3);
+  Specification read = readBack(written(chip));
+  expectSame(read, chip);
+  EXPECT_EQ(read.output.columns, 3);
+  EXPECT_EQ(refusal("weights_rec", "[]"),
+            "s.json: field 'weights_out': found [[5],[6]], allowed is an empty list where weights_rec has no rows");
+}
+
 TEST(XyloSpecificationFile, MutatedFilesAreRefusedOrSound) {
   std::mt19937 random(3);
   unsigned refused = 0, rounds = 3000;
