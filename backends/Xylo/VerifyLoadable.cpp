@@ -195,12 +195,13 @@ static std::string fieldText(StringRef key, ArrayRef<int64_t> index) {
 
 void Verifier::checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<Source> sources) {
   target::IntegerRange range = target.integerRange("weight");
+  bool holdsZero = range.contains(0);
   int64_t fractions = 0, outside = 0;
   for (int64_t row = 0; row < matrix.rows; ++row)
     for (int64_t column = 0; column < matrix.columns; ++column) {
       double weight = matrix.at(row, column);
-      // Most are 0, which is no synapse.
-      if (weight == 0)
+      // Most are 0.
+      if (weight == 0 && holdsZero)
         continue;
       if (weight >= static_cast<double>(range.low) && weight <= static_cast<double>(range.high) && isInteger(weight))
         continue;
