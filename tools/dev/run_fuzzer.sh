@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of files, with sanitizers:  tools/dev/run_fuzzer.sh [SECONDS], 60 by default. What is behind the reader of HDF5
+# Fuzzes the readers of files, with sanitizers:  tools/dev/run_fuzzer.sh [SECONDS [SEED]], 60 and 1 by default, 0 for a random seed. What is behind the reader of HDF5
 # (test/fuzz/ImportFuzzer.cpp) and the files of Xylo chips (XyloFuzzer.cpp) side by side, each for that long.
 # What they find and their corpora stay in build-asan/fuzz. The last line is 'N passed, N failed'.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
-seconds=${1:-60}
+seconds=${1:-60} seed=${2:-1}
 tools/dev/install_packages.sh --test
 tools/dev/make_environment.sh peers
 tools/dev/build.sh --preset asan import-fuzzer xylo-fuzzer
@@ -16,7 +16,7 @@ mkdir -p "$folder"/{import,xylo}
 GANGLION_FUZZ_SEEDS=$folder/xylo-seeds build-asan/bin/xylo-fuzzer -runs=0 2> "$folder/xylo.log"
 
 fuzz() {
-  "build-asan/bin/$1-fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  "build-asan/bin/$1-fuzzer" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$folder/$1-" "$folder/$1" "$folder/$1-seeds" > "$folder/$1.log" 2>&1
 }
 fuzz import & import=$!
