@@ -40,8 +40,7 @@ int64_t targetsOf(const Specification &specification, int64_t source) {
   return targets;
 }
 
-/// Hidden neurons that each hidden neuron has a synapse from.
-static std::vector<int64_t> incomingOf(const Specification &specification) {
+std::vector<int64_t> incomingOf(const Specification &specification) {
   const std::vector<WeightMatrix> &planes = specification.recurrent;
   std::vector<int64_t> incoming(specification.hidden.size());
   for (int64_t source = 0; source < planes.front().rows; ++source)

@@ -14,6 +14,9 @@ target::Demand demandOf(const Specification &specification);
 /// Hidden neurons to which a hidden neuron has a weight, of either synapse.
 int64_t targetsOf(const Specification &specification, int64_t source);
 
+/// For each hidden neuron those that have a weight to it.
+std::vector<int64_t> incomingOf(const Specification &specification);
+
 } // namespace ganglion::xylo
 
 #endif // GANGLION_BACKENDS_XYLO_DEMAND_H

@@ -47,7 +47,7 @@ private:
   void computeLatencies();
   int64_t arrival(const Path &path) const;
   bool dependsOn(Operation *population, Operation *on, SmallPtrSetImpl<Operation *> &met) const;
-  bool decidesLatency(const PopulationNode &node, const Path &path) const;
+  SmallVector<const Path *> decidingPaths(const PopulationNode &node) const;
   void addNeurons(NeuronParameters &neurons, const MappedNeurons &mapped);
   void addPaths(const PopulationNode &node, const MappedNeurons &mapped);
   void addPath(const PopulationNode &node, int64_t port, const Path &path, ArrayRef<double> gain);
@@ -233,14 +233,23 @@ bool Mapper::dependsOn(Operation *population, Operation *on, SmallPtrSetImpl<Ope
 }
 
 /// Paths without a delay say when a population has its turn; where all have one, those that close no cycle.
-bool Mapper::decidesLatency(const PopulationNode &node, const Path &path) const {
-  auto isAtOnce = [](const PortPaths &port) {
-    return llvm::any_of(port.paths, [](const Path &path) { return path.delay == 0; });
-  };
-  if (path.delay == 0 || llvm::any_of(node.ports, isAtOnce))
-    return path.delay == 0 && path.source != node.op;
-  SmallPtrSet<Operation *, 8> met;
-  return !dependsOn(path.source, node.op, met);
+SmallVector<const Path *> Mapper::decidingPaths(const PopulationNode &node) const {
+  SmallVector<const Path *> atOnce, delayed;
+  for (const PortPaths &port : node.ports)
+    for (const Path &path : port.paths)
+      if (path.source != node.op)
+        (path.delay == 0 ? atOnce : delayed).push_back(&path);
+  if (!atOnce.empty())
+    return atOnce;
+  llvm::DenseMap<Operation *, bool> closesCycle;
+  llvm::erase_if(delayed, [&](const Path *path) {
+    auto [found, isNew] = closesCycle.try_emplace(path->source);
+    SmallPtrSet<Operation *, 8> met;
+    if (isNew)
+      found->second = dependsOn(path->source, node.op, met);
+    return found->second;
+  });
+  return delayed;
 }
 
 /// On the chip a synapse between neurons takes a step; the network's takes the steps of its delays, most often none. A
@@ -248,19 +257,13 @@ bool Mapper::decidesLatency(const PopulationNode &node, const Path &path) const 
 void Mapper::computeLatencies() {
   llvm::DenseMap<Operation *, SmallVector<const Path *>> deciding;
   for (auto &[op, node] : wiring.populations)
-    for (const PortPaths &port : node.ports)
-      for (const Path &path : port.paths)
-        if (decidesLatency(node, path))
-          deciding[op].push_back(&path);
+    deciding[op] = decidingPaths(node);
   // Without closing edges the populations have an order; each pass settles at least one more of them.
   for (size_t pass = 0; pass < wiring.populations.size(); ++pass)
     for (auto &[op, node] : wiring.populations)
-      if (auto found = deciding.find(op); found != deciding.end()) {
-        int64_t latest = arrival(*found->second.front());
-        for (const Path *path : found->second)
-          latest = std::max(latest, arrival(*path));
-        latencyOf[op] = latest;
-      }
+      if (ArrayRef<const Path *> paths = deciding[op]; !paths.empty())
+        latencyOf[op] = arrival(
+            **llvm::max_element(paths, [&](const Path *a, const Path *b) { return arrival(*a) < arrival(*b); }));
   for (auto &[op, node] : wiring.populations) {
     for (const PortPaths &port : node.ports)
       for (const Path &path : port.paths)

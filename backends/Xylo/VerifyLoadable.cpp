@@ -61,6 +61,7 @@ public:
   Findings verify() {
     checkSizes();
     checkFanOut();
+    checkFanIn();
     checkWeights();
     for (bool isOutput : {false, true})
       checkNeurons(isOutput ? specification.outputs : specification.hidden, isOutput);
@@ -80,6 +81,7 @@ private:
   void limit(StringRef rule, int64_t used, int64_t most, const Twine &what, const Twine &fix);
   void checkSizes();
   void checkFanOut();
+  void checkFanIn();
   void checkWeights();
   void checkMatrix(StringRef key, const WeightMatrix &matrix, ArrayRef<Source> sources);
   void checkNeurons(const NeuronParameters &neurons, bool isOutput);
@@ -177,10 +179,28 @@ void Verifier::checkFanOut() {
   if (over > mostFindings)
     add("max_fanout", "", Way::Allow,
         Twine(over - mostFindings) + " more hidden neurons have more than " + Twine(most) + " recurrent targets");
-  if (std::optional<int64_t> fanIn = target.limit("fan_in"))
-    limit("max_fanin", demand.fanIn(target::AllEdges), *fanIn, "sources of a neuron", "prune its incoming weights");
   limit("max_recurrent_entries", demand.synapses(target::Rec), target.integer("connections"), "recurrent entries",
         "prune weights, or split the network over chips");
+}
+
+void Verifier::checkFanIn() {
+  std::optional<int64_t> most = target.limit("fan_in");
+  if (!most || demand.fanIn(target::AllEdges) <= *most)
+    return;
+  int64_t over = 0;
+  for (auto [index, sources] : enumerate(incomingOf(specification))) {
+    if (sources <= *most || over++ >= mostFindings)
+      continue;
+    int64_t neuron = static_cast<int64_t>(index);
+    Finding &finding = add("max_fanin", nodeOf(specification.sources.hidden, neuron), Way::Never,
+                           "hidden neuron " + Twine(neuron) + " has " + Twine(sources) + " recurrent sources, " +
+                               target.name() + " has at most " + Twine(*most),
+                           "prune its incoming weights");
+    finding.resource = "fan-in";
+    finding.used = sources;
+    finding.limit = *most;
+  }
+  addRest("max_fanin", "weights_rec", over, Way::Never);
 }
 
 static bool isInteger(double value) { return value == std::trunc(value); }

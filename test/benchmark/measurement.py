@@ -138,7 +138,7 @@ class Measurement:
             self.add_row(worker, workers)
         for worker in workers:
             # After the row: a second network would count in the memory of the first.
-            if worker.name == "ganglion" and worker.batch == 1:
+            if worker.name == "ganglion" and worker.batch == 1 and worker.options == self.network["options"]:
                 self.result["compile_again"] = min(worker.ask("compile")["compile"] for _ in range(3))
             worker.close()
 

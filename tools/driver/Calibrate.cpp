@@ -180,35 +180,31 @@ Expected<Calibration> Calibrator::run(ArrayRef<std::string> data, std::optional<
   if (!uncalibrated)
     return uncalibrated.takeError();
   std::vector<std::string> nodes = comparable(*wanted, *uncalibrated, notes);
-  auto measure = [&](json::Object &distances) -> Expected<double> {
-    Expected<Trains> found = chipTrains(data, dt);
-    if (!found)
-      return found.takeError();
+  auto measure = [&](const Trains &found, json::Object &distances) {
     double sum = 0;
     for (const std::string &node : nodes) {
-      double one = distance(wanted->at(node), found->at(node));
+      double one = distance(wanted->at(node), found.at(node));
       distances[json::fixUTF8(node)] = one;
       sum += one;
     }
     return sum;
   };
   json::Object before, after, factors;
-  Expected<double> first = measure(before);
-  if (!first)
-    return first.takeError();
+  double first = measure(*uncalibrated, before);
   for (ArrayRef<double> round : {ArrayRef<double>(coarse), ArrayRef<double>(fine)})
     for (const std::string &node : nodes)
       if (Error error = chooseFactor(node, round, data, dt, *wanted))
         return std::move(error);
-  Expected<double> last = measure(after);
-  if (!last)
-    return last.takeError();
+  Expected<Trains> calibrated = chipTrains(data, dt);
+  if (!calibrated)
+    return calibrated.takeError();
+  double last = measure(*calibrated, after);
   Calibration result;
   // Later nodes can lose what earlier ones win.
-  if (*last >= *first) {
+  if (last >= first) {
     options.thresholdFactors.clear();
     after = before;
-    *last = *first;
+    last = first;
   }
   for (const auto &[node, factor] : options.thresholdFactors)
     if (factor != 1) {
@@ -217,8 +213,8 @@ Expected<Calibration> Calibrator::run(ArrayRef<std::string> data, std::optional<
     }
   result.report = json::Object{{"samples", batch},
                                {"steps", steps},
-                               {"distance_before", *first},
-                               {"distance_after", *last},
+                               {"distance_before", first},
+                               {"distance_after", last},
                                {"before", std::move(before)},
                                {"after", std::move(after)},
                                {"threshold_factors", std::move(factors)}};
